@@ -1,0 +1,1 @@
+"""Fireside's server: a Flask JSON API over feature packages."""
