@@ -1,0 +1,1 @@
+"""Tests: sentences in the product's words."""

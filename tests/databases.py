@@ -1,0 +1,200 @@
+"""The database under the tests: a file of SQLite, or a throw-away PostgreSQL cluster (`--database`).
+
+The cluster is Debian's own binaries in a temporary folder, reached through a socket in that folder, and is
+shared by every worker of a run: each worker has databases of its own in it.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+SUPERUSER = "fireside"
+# Crash safety is worth nothing to a cluster that is deleted a minute later.
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
+
+cluster_key = pytest.StashKey["Cluster"]()
+
+
+def server_binaries() -> Path | None:
+    """The newest folder of PostgreSQL's server programs; Debian keeps them off the PATH."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0])
+    )
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+def server_user() -> str | None:
+    """The account the server runs as: PostgreSQL refuses to be root."""
+    if os.geteuid() != 0:
+        return None
+    import pwd
+
+    accounts = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in accounts else "nobody"
+
+
+class Cluster:
+    """A running PostgreSQL server and the folder that holds all of it."""
+
+    def __init__(self, binaries: Path) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="fireside-pg-"))
+        self.user = server_user()
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        data = self.folder / "data"
+        subprocess.run(
+            [
+                binaries / "initdb",
+                f"--pgdata={data}",
+                f"--username={SUPERUSER}",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
+            check=True,
+            user=self.user,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+        )
+        settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
+        with (self.folder / "server.log").open("wb") as log:
+            self.server = subprocess.Popen(
+                [binaries / "postgres", "-D", data, "-k", self.folder, *settings],
+                user=self.user,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for pytest, which then stops the server itself
+            )
+
+    def address(self, database: str) -> str:
+        return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.folder}"
+
+    def stop(self) -> None:
+        self.server.terminate()
+        try:
+            self.server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
+            self.server.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    config = session.config
+    if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
+        return
+    binaries = server_binaries()
+    if binaries is None:
+        pytest.exit("PostgreSQL's server programs are not on this machine (apt-get install postgresql).", 3)
+    config.stash[cluster_key] = Cluster(binaries)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    if cluster_key in node.config.stash:
+        node.workerinput["cluster"] = node.config.stash[cluster_key].address("{}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if cluster_key in config.stash:
+        config.stash[cluster_key].stop()
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Callable[[], str]]:
+    """Make an empty database and tell its URL; called as often as a test needs one."""
+    made: list[str] = []
+    if request.config.getoption("--database") == "sqlite":
+        folder = tmp_path_factory.mktemp("databases")
+
+        def create() -> str:
+            made.append(f"sqlite:///{folder}/{len(made)}.db")
+            return made[-1]
+
+        yield create
+        return
+
+    address = _cluster_address(request.config)
+    server = sa.create_engine(address.format("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    _wait_for(server)
+
+    def create_in_cluster() -> str:
+        name = f"{worker_id}_{len(made)}"
+        with server.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        made.append(address.format(name))
+        return made[-1]
+
+    yield create_in_cluster
+
+
+@pytest.fixture(scope="session")
+def database_url(new_database: Callable[[], str]) -> str:
+    """The database of this worker, empty when the run begins."""
+    return new_database()
+
+
+@pytest.fixture(scope="session")
+def empty_tables(database_url: str) -> Iterator[Callable[[Iterable[sa.Table]], None]]:
+    """Delete every row of the tables, whatever points at what: far cheaper than making them anew.
+
+    The connection is the fixture's own, plain one: SQLite checks no foreign key unless it is asked to.
+    """
+    engine = sa.create_engine(database_url)
+    relax = "PRAGMA synchronous=OFF"
+    if engine.dialect.name == "postgresql":
+        relax = "SET session_replication_role = replica"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(relax)
+
+        def empty(tables: Iterable[sa.Table]) -> None:
+            connection.exec_driver_sql("BEGIN")
+            for table in tables:
+                connection.execute(table.delete())
+            connection.exec_driver_sql("COMMIT")
+
+        yield empty
+    engine.dispose()
+
+
+def _cluster_address(config: pytest.Config) -> str:
+    if hasattr(config, "workerinput"):
+        return config.workerinput["cluster"]
+    return config.stash[cluster_key].address("{}")
+
+
+def _wait_for(server: sa.Engine) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            server.connect().close()
+        except sa.exc.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
