@@ -1,0 +1,76 @@
+/**
+ * One named stream of the server (`meeting:3`, `me:12`): its records by kind and id, and how far we have heard.
+ * Snapshot, catch-up and live frames all enter through `take()`.
+ */
+export interface StreamRecord {
+	id: number;
+	rev: number;
+	removed?: boolean;
+}
+
+export interface Frame<Kinds> {
+	stream: string;
+	since: number;
+	head: number;
+	reset?: boolean;
+	records: { [Kind in keyof Kinds]?: Kinds[Kind][] };
+}
+
+type Shelf<R> = ReadonlyMap<number, R>;
+type Shelves<Kinds> = { readonly [Kind in keyof Kinds]?: Shelf<Kinds[Kind]> };
+
+export class Stream<Kinds extends Record<keyof Kinds, StreamRecord>> {
+	#shelves = $state.raw<Shelves<Kinds>>({});
+	#head = $state.raw(0);
+	#name = '';
+
+	get head(): number {
+		return this.#head;
+	}
+
+	/** The records of a kind by id, as they are now. */
+	of<Kind extends keyof Kinds>(kind: Kind): Shelf<Kinds[Kind]> {
+		return this.#shelves[kind] ?? new Map<number, Kinds[Kind]>();
+	}
+
+	/** Take in records from anywhere: a page, a catch-up, a live frame. Older news never overwrites newer. */
+	take(frame: Frame<Kinds>): 'taken' | 'gap' | 'known' {
+		const whole = frame.reset === true || frame.since === 0;
+		if (!frame.reset && frame.head <= this.#head) return 'known';
+		if (!whole && frame.since > this.#head) return 'gap';
+		this.#shelves = merged(whole ? {} : this.#shelves, frame.records);
+		this.#head = frame.head;
+		this.#name = frame.stream;
+		return 'taken';
+	}
+
+	/** All of it as one frame, to be kept on this phone and taken again. */
+	whole(): Frame<Kinds> {
+		const records: Frame<Kinds>['records'] = {};
+		for (const kind of Object.keys(this.#shelves) as (keyof Kinds)[]) {
+			records[kind] = [...this.of(kind).values()];
+		}
+		return { stream: this.#name, since: 0, head: this.#head, records };
+	}
+
+	clear(): void {
+		this.#shelves = {};
+		this.#head = 0;
+	}
+}
+
+function merged<Kinds extends Record<keyof Kinds, StreamRecord>>(
+	before: Shelves<Kinds>,
+	news: Frame<Kinds>['records'],
+): Shelves<Kinds> {
+	const after: { [Kind in keyof Kinds]?: Shelf<Kinds[Kind]> } = { ...before };
+	for (const kind of Object.keys(news) as (keyof Kinds)[]) {
+		const shelf = new Map(before[kind]);
+		for (const record of news[kind] ?? []) {
+			if (record.removed) shelf.delete(record.id);
+			else shelf.set(record.id, record);
+		}
+		after[kind] = shelf;
+	}
+	return after;
+}

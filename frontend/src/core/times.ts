@@ -1,0 +1,101 @@
+/**
+ * Moments are UTC ("2026-12-01T09:30:00Z"); what a person reads is the meeting's wall clock. A *day* is a string such as
+ * "2026-12-01": the day of the programme, so what starts after midnight still belongs to the evening before.
+ */
+import { locale } from './words';
+
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+/** What starts before four in the morning belongs to the day before. */
+const NIGHT_ENDS = 4 * 60 * MINUTE;
+
+export interface Wall {
+	date: string;
+	time: string;
+}
+
+const readers = new Map<string, Intl.DateTimeFormat>();
+const known = new Map<string, Wall>();
+
+/** The date and the time on the wall of a zone, at a moment. */
+export function wallAt(moment: number, zone: string): Wall {
+	const key = `${String(moment)} ${zone}`;
+	let wall = known.get(key);
+	if (!wall) {
+		const [date = '', time = ''] = reader(zone).format(moment).split(', ');
+		wall = { date, time };
+		known.set(key, wall);
+	}
+	return wall;
+}
+
+function reader(zone: string): Intl.DateTimeFormat {
+	let format = readers.get(zone);
+	if (!format) {
+		format = new Intl.DateTimeFormat('en-CA', {
+			timeZone: zone,
+			dateStyle: 'short',
+			timeStyle: 'short',
+			hourCycle: 'h23',
+		});
+		readers.set(zone, format);
+	}
+	return format;
+}
+
+/** "09:30". */
+export function timeAt(moment: number, zone: string): string {
+	return wallAt(moment, zone).time;
+}
+
+/** The day of the programme that a moment belongs to. */
+export function dayAt(moment: number, zone: string): string {
+	return wallAt(moment - NIGHT_ENDS, zone).date;
+}
+
+export function dayAfter(day: string): string {
+	return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: string, to: string): number {
+	return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+const SHAPES = {
+	chip: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }),
+	weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
+	short: new Intl.DateTimeFormat(locale, {
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		timeZone: 'UTC',
+	}),
+	long: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
+};
+const range = new Intl.DateTimeFormat(locale, {
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric',
+	timeZone: 'UTC',
+});
+
+export function dayName(day: string, shape: keyof typeof SHAPES): string {
+	return SHAPES[shape].format(Date.parse(day));
+}
+
+/** "1 – 4 December 2026". */
+export function datesName(first: string, last: string): string {
+	return range.formatRange(Date.parse(first), Date.parse(last));
+}
+
+/** The reader's own zone. */
+export function ownZone(): string {
+	return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Whether the reader's watch shows something else than the wall of the zone. */
+export function differsHere(moment: number, zone: string): boolean {
+	const [there, here] = [wallAt(moment, zone), wallAt(moment, ownZone())];
+	return there.time !== here.time || there.date !== here.date;
+}

@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './scripts/service-worker.ts';
+
+const api = process.env.FIRESIDE_API ?? 'http://127.0.0.1:8000';
+
+export default defineConfig(({ mode }) => ({
+	plugins: [svelte(), serviceWorker()],
+	resolve: {
+		alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
+		...(mode === 'test' ? { conditions: ['browser'] } : {}),
+	},
+	server: { proxy: { '/api': api } },
+	build: {
+		outDir: 'dist',
+		emptyOutDir: true,
+		assetsInlineLimit: 0,
+		manifest: true,
+		reportCompressedSize: false,
+		modulePreload: { polyfill: false },
+	},
+	test: {
+		environment: 'jsdom',
+		include: ['src/**/*.test.ts'],
+		restoreMocks: true,
+	},
+}));
