@@ -1,3 +1,60 @@
-"""What every test may ask for."""
+"""What every test may ask for: an application on a real database, and phones to talk to it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from backend.app import create_app
+from backend.core import db, limits
+from backend.core.db import Base
+from backend.migrations import upgrade
+from backend.settings import Settings
+from tests import factories
+from tests.phone import Phone
 
 pytest_plugins = ["tests.databases"]
+
+PUBLIC_URL = "http://localhost:8000"
+SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnop"
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str) -> Settings:
+    return Settings(database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY)
+
+
+@pytest.fixture(scope="session")
+def _whole_app(settings: Settings) -> Flask:
+    app = create_app(settings)
+    upgrade()
+    app.test_client_class = Phone
+    return app
+
+
+@pytest.fixture
+def app(_whole_app: Flask, empty_tables: Callable, settings: Settings) -> Iterator[Flask]:
+    """The application on an empty, migrated database."""
+    db.bind(settings.database_url)
+    limits.forget()
+    _whole_app.extensions["snapshots"].forget()
+    yield _whole_app
+    empty_tables(reversed(Base.metadata.sorted_tables))
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Phone:
+    """A phone on which nobody is signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[factories.Person], Phone]:
+    """A phone on which this person is signed in."""
+
+    def signed_in(person: factories.Person) -> Phone:
+        phone = app.test_client()
+        phone.set_cookie("fireside", factories.a_device(person))
+        return phone
+
+    return signed_in

@@ -30,9 +30,7 @@ cluster_key = pytest.StashKey["Cluster"]()
 
 def server_binaries() -> Path | None:
     """The newest folder of PostgreSQL's server programs; Debian keeps them off the PATH."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0])
-    )
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0]))
     if found:
         return found[-1].parent
     on_path = shutil.which("initdb")

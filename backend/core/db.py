@@ -1,0 +1,189 @@
+"""The two doors to the database: `reading()` and `writing()`.
+
+Nothing else opens a transaction. On SQLite a write is BEGIN IMMEDIATE behind one lock of this process; other
+processes (worker, command line) are met with a short wait that yields to the other requests. On PostgreSQL a read
+is one REPEATABLE READ snapshot and a write locks the rows it changes.
+"""
+
+import enum
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import JSON, TypeDecorator
+
+from backend.core.errors import Busy
+
+LONGEST_WAIT = 5.0  # seconds a write waits for another process
+SINGLE_WAIT = 0.02
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time, on SQLite too, where the column itself forgets the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's form
+        """Store in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's form
+        """Read back aware."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _values(words: type[enum.Enum]) -> list[str]:
+    return [word.value for word in words]
+
+
+class Base(DeclarativeBase):
+    """Every table. Relationships must be asked for: each feature declares them `lazy="raise"`."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's form
+        datetime: Moment,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        list[dict[str, str]]: JSON,
+        enum.Enum: Enum(enum.Enum, native_enum=False, length=20, values_callable=_values),
+    }
+
+
+class Numbered:
+    """An id of our own; rows that clients may know are marked removed rather than deleted, so none comes again."""
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+
+
+class _Doors:
+    """The engine in use and its two ways in."""
+
+    engine: Engine | None = None
+    lock = threading.Lock()
+
+
+def bind(url: str) -> Engine:
+    """Use the database at `url` (SQLite path or PostgreSQL); `postgres://` is understood."""
+    if _Doors.engine is not None:
+        _Doors.engine.dispose()
+    _Doors.engine = _engine(url)
+    _Doors.lock = threading.Lock()
+    return _Doors.engine
+
+
+def engine() -> Engine:
+    """The engine in use.
+
+    Raises:
+        RuntimeError: when `bind` was not called.
+    """
+    if _Doors.engine is None:
+        raise RuntimeError("No database is bound.")
+    return _Doors.engine
+
+
+def _engine(url: str) -> Engine:
+    address = make_url(url.replace("postgres://", "postgresql://", 1))
+    if address.get_backend_name() == "sqlite":
+        made = create_engine(address, connect_args={"timeout": SINGLE_WAIT, "check_same_thread": False}, pool_size=20)
+        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "begin", _begin_sqlite)
+        return made
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20, pool_pre_ping=True
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "mmap_size=268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One consistent look at the database; nothing is written."""
+    isolation = {} if _on_sqlite() else {"isolation_level": "REPEATABLE READ"}
+    with Session(engine().execution_options(**isolation), expire_on_commit=False, autoflush=False) as session:
+        yield session
+        session.rollback()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction, committed when the block ends well; effects registered by `after_commit` follow.
+
+    Raises:
+        Busy: when another process holds the database for longer than five seconds.
+    """
+    if not _on_sqlite():
+        with _committed(Session(engine(), expire_on_commit=False)) as session:
+            yield session
+        return
+    if not _Doors.lock.acquire(timeout=LONGEST_WAIT):
+        raise Busy(retry_after=1)
+    try:
+        with _committed(Session(engine().execution_options(writes=True), expire_on_commit=False)) as session:
+            _wait_for_other_processes(session)
+            yield session
+    finally:
+        _Doors.lock.release()
+
+
+@contextmanager
+def _committed(session: Session) -> Iterator[Session]:
+    with session:
+        yield session
+        session.commit()
+        for effect in session.info.pop("effects", ()):
+            effect()
+
+
+def _wait_for_other_processes(session: Session) -> None:
+    give_up = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            session.connection()
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise Busy(retry_after=1) from error
+            session.rollback()
+            time.sleep(SINGLE_WAIT)
+        else:
+            return
+
+
+def after_commit(session: Session, effect: Callable[[], None]) -> None:
+    """Run `effect` once the transaction is safely stored; never when it is rolled back."""
+    session.info.setdefault("effects", []).append(effect)
+
+
+def _on_sqlite() -> bool:
+    return engine().dialect.name == "sqlite"

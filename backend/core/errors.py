@@ -1,0 +1,78 @@
+"""Refusals: how a rule says no, in one sentence that a person can act on."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import ClassVar
+
+from schemas.words import RefusalCode
+
+FieldErrors = Mapping[str, Sequence[str]]
+
+
+class Refusal(Exception):
+    """A rule said no. Subclasses are named by the fact and set `code`, `status` and the sentence `detail`."""
+
+    code: ClassVar[RefusalCode]
+    status: ClassVar[HTTPStatus] = HTTPStatus.CONFLICT
+    detail: str = ""
+
+    def __init__(self, detail: str = "", *, errors: FieldErrors | None = None, retry_after: int | None = None) -> None:
+        self.detail = detail or self.detail
+        self.errors = errors
+        self.retry_after = retry_after
+        super().__init__(self.detail)
+
+
+class NotFound(Refusal):
+    """What was asked for does not exist, or not for this reader: the two are not told apart."""
+
+    code = RefusalCode.NOT_FOUND
+    status = HTTPStatus.NOT_FOUND
+    detail = "There is nothing here, or nothing that you may see."
+
+
+class NotAllowed(Refusal):
+    """The person is known and lacks the role."""
+
+    code = RefusalCode.NOT_ALLOWED
+    status = HTTPStatus.FORBIDDEN
+    detail = "Your role does not allow this."
+
+
+class TooMany(Refusal):
+    """A limit was reached; `retry_after` is in seconds."""
+
+    code = RefusalCode.TOO_MANY
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    detail = "That was a lot at once. Please wait a little and try again."
+
+
+class Busy(Refusal):
+    """The database cannot take the write now; nothing was changed."""
+
+    code = RefusalCode.BUSY
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    detail = "The server is busy and nothing was changed. Please try again in a moment."
+
+
+class Invalid(Refusal):
+    """The request is well formed and says something that cannot be."""
+
+    code = RefusalCode.INVALID
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    detail = "Something in this cannot be right."
+
+
+class Outdated(Refusal):
+    """The record has changed since the reader saw it."""
+
+    code = RefusalCode.OUTDATED
+    detail = "Somebody changed this in the meantime. Look at it again before you save."
+
+
+class ForeignOrigin(Refusal):
+    """A write that another site's page asked the browser to make."""
+
+    code = RefusalCode.FOREIGN_ORIGIN
+    status = HTTPStatus.FORBIDDEN
+    detail = "This request did not come from this site."

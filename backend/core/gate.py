@@ -1,0 +1,112 @@
+"""What every request passes: a known host, our own origin on writes, a number for the log, and safe headers."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, Response, g, request
+
+from backend.core.errors import ForeignOrigin
+from backend.settings import LOCAL_HOSTS, Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = structlog.get_logger()
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_REQUEST = 25 * 1024 * 1024
+
+CONTENT_POLICY = (
+    "default-src 'self'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self' data: blob:; "
+    "connect-src 'self'; "
+    "object-src 'none'; "
+    "base-uri 'none'; "
+    "form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
+
+def guard(app: Flask, settings: Settings) -> None:
+    """Stand before every route of the app."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["TRUSTED_HOSTS"] = sorted(_hosts(settings))
+    origins = _origins(settings)
+
+    @app.before_request
+    def _enter() -> None:
+        g.request_id = secrets.token_hex(8)
+        g.entered = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        _ = request.host  # refused here when the name is not ours
+        if request.method not in SAFE_METHODS:
+            _check_origin(origins, anywhere_local=not settings.production)
+
+    @app.after_request
+    def _leave(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        log.info(
+            "request",
+            method=request.method,
+            route=request.url_rule.rule if request.url_rule else None,
+            status=response.status_code,
+            ms=round((time.perf_counter() - g.get("entered", time.perf_counter())) * 1000, 1),
+        )
+        return response
+
+
+def _hosts(settings: Settings) -> set[str]:
+    hosts = {settings.host, *settings.extra_hosts}
+    return hosts | set(LOCAL_HOSTS) | {"[::1]"} if settings.local else hosts
+
+
+def _origins(settings: Settings) -> frozenset[str]:
+    ours = urlsplit(settings.public_url)
+    origins = {f"{ours.scheme}://{ours.netloc}"}
+    if settings.local:
+        port = f":{ours.port}" if ours.port else ""
+        origins |= {f"{ours.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1", "[::1]")}
+    return frozenset(origins)
+
+
+def _check_origin(origins: frozenset[str], *, anywhere_local: bool) -> None:
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site")
+    if site not in {None, "same-origin"} or (origin is None and site is None):
+        raise ForeignOrigin
+    if origin is None or origin in origins:
+        return
+    if not (anywhere_local and urlsplit(origin).hostname in LOCAL_HOSTS):
+        raise ForeignOrigin
+
+
+def safe_headers(app: "WSGIApplication", *, https: bool) -> "WSGIApplication":
+    """Put the security headers on every answer, those of the layers before the app too."""
+    headers = [
+        ("Content-Security-Policy", CONTENT_POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"),
+    ]
+    if https:
+        headers.append(("Strict-Transport-Security", "max-age=31536000"))
+
+    def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, given: list[tuple[str, str]], *more: object) -> Callable[[bytes], object]:
+            present = {name.lower() for name, _ in given}
+            added = [pair for pair in headers if pair[0].lower() not in present]
+            return start_response(status, [*given, *added], *more)  # type: ignore[arg-type] # exc_info, passed through
+
+        return app(environ, start)
+
+    return with_headers

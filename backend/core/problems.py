@@ -1,0 +1,98 @@
+"""Every refusal and every fault leaves as one shape: application/problem+json (RFC 9457)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from backend.core.errors import Busy, Refusal
+from schemas.words import RefusalCode
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+
+SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
+    400: (RefusalCode.BAD_REQUEST, "This request could not be read."),
+    404: (RefusalCode.NOT_FOUND, "There is nothing here, or nothing that you may see."),
+    405: (RefusalCode.METHOD_NOT_ALLOWED, "This address does not take that method."),
+    413: (RefusalCode.TOO_LARGE, "That is larger than this address takes."),
+    415: (RefusalCode.UNSUPPORTED_TYPE, "This address does not take that type of content."),
+    422: (RefusalCode.INVALID, "Some of this cannot be right; the fields are named."),
+    500: (RefusalCode.BROKEN, "Something broke on our side. The number below helps us find it."),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer refusals, HTTP errors and faults of this app as problems."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(refusal: Refusal) -> Response:
+    if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
+        log.info("request.refused", code=refusal.code, path=request.path)
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
+    return answer(refusal.status, refusal.code, refusal.detail, errors=refusal.errors, headers=headers)
+
+
+def http_error(error: HTTPException) -> Response:
+    """The problem for an error of werkzeug's or of the argument parser's."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status < HTTPStatus.BAD_REQUEST:
+        return Response(status=status, headers=error.get_headers())
+    code, sentence = SENTENCES.get(status, SENTENCES[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500])
+    data: Mapping[str, Any] = getattr(error, "data", None) or {}
+    kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return answer(status, code, sentence, errors=dict(_flat(data.get("messages", {}))) or None, headers=kept)
+
+
+def _database_away(error: OperationalError) -> Response:
+    log.error("database.away", error=str(error.orig)[:200])
+    return _refused(Busy(retry_after=2))
+
+
+def _broken(error: Exception) -> Response:
+    log.error("request.broken", path=request.path, error=type(error).__name__, exc_info=error)
+    return answer(500, *SENTENCES[500])
+
+
+def answer(
+    status: int,
+    code: RefusalCode,
+    detail: str,
+    *,
+    errors: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem response."""
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        "request_id": g.get("request_id", ""),
+    }
+    if errors:
+        problem["errors"] = {name: list(sentences) for name, sentences in errors.items()}
+    return Response(json.dumps(problem), status, {**(headers or {}), "Cache-Control": "no-store"}, mimetype=MEDIA_TYPE)
+
+
+def _flat(messages: Any, at: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Nested validation messages as `links.0.url` -> sentences; the first step (json, query) is dropped."""
+    if isinstance(messages, Mapping):
+        for name, inner in messages.items():
+            yield from _flat(inner, str(name) if at == "" else f"{at}.{name}")
+    elif messages:
+        yield (
+            at.partition(".")[2] or at,
+            [str(message) for message in (messages if isinstance(messages, list) else [messages])],
+        )

@@ -1,0 +1,1 @@
+"""Meetings: the yearly editions, their rooms, and who is registered for each."""

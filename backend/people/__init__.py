@@ -1,0 +1,1 @@
+"""People: signing in, devices, profiles, roles, and who may join the community."""

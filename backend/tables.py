@@ -1,0 +1,8 @@
+"""Every table, imported in one place, for migrations and for whoever needs the whole of Base.metadata."""
+
+from backend.core import feed, history, mail
+from backend.meetings import models as meetings
+from backend.people import models as people
+from backend.programme import models as programme
+
+ALL = (feed, history, mail, people, meetings, programme)

@@ -1,0 +1,152 @@
+"""The ground of every shape: unknown fields are refused, and every text and number has bounds."""
+
+import unicodedata
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+LARGEST_ID = 2**53 - 1  # what a JavaScript number holds exactly
+LONGEST_NUMBER = 17  # characters
+BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+WEB = ("http", "https")
+
+
+class Input(Schema):
+    """What a client may say. Anything not named is refused."""
+
+    class Meta:
+        """Refuse unknown fields and keep the order they are written in."""
+
+        unknown = RAISE
+
+
+class Output(Schema):
+    """What the server says; every field is always present."""
+
+
+class Line(fields.String):
+    """One line of text: composed (NFC), trimmed, without control characters or direction overrides."""
+
+    def __init__(self, longest: int, *, shortest: int = 0, **options: Any) -> None:
+        checks = [validate.Length(min=shortest or None, max=longest)]
+        super().__init__(validate=[*checks, *options.pop("validate", ())], **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **options)).strip()
+        if any(self._forbidden(character) for character in text):
+            raise ValidationError("This holds characters that cannot be shown.")
+        return text
+
+    def _forbidden(self, character: str) -> bool:
+        return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in BIDI_OVERRIDES
+
+
+class Text(Line):
+    """Several lines of text; tabs and newlines are kept."""
+
+    def _forbidden(self, character: str) -> bool:
+        return character not in "\n\t" and super()._forbidden(character)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        if isinstance(value, str):
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
+        return super()._deserialize(value, attr, data, **options)
+
+
+class Whole(fields.Integer):
+    """A whole number within bounds; 1.5, true and "7" are refused."""
+
+    def __init__(self, least: int, most: int, **options: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(min=least, max=most), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> int:
+        if isinstance(value, (bool, str)):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **options)
+
+
+class Id(Whole):
+    """The id of a record."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(1, LARGEST_ID, **options)
+
+
+class QueryWhole(fields.Integer):
+    """A whole number in a query string, within bounds."""
+
+    def __init__(self, least: int, most: int, **options: Any) -> None:
+        super().__init__(validate=validate.Range(min=least, max=most), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> int:
+        if (
+            not isinstance(value, str)
+            or not value.isascii()
+            or not value.lstrip("-").isdigit()
+            or len(value) > LONGEST_NUMBER
+        ):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **options)
+
+
+class Moment(fields.AwareDateTime):
+    """A time with its zone; sent in UTC with a Z, to the second."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="iso", default_timezone=None, **options)
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:  # noqa: ARG002 - marshmallow's form
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+class Word(fields.Enum[StrEnum]):
+    """One of a closed list of words."""
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+        super().__init__(words, by_value=True, **options)
+
+
+class WebAddress(Line):
+    """An http or https address with a host; other schemes never reach a reader."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("metadata", {"format": "uri"})
+        super().__init__(500, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text = super()._deserialize(value, attr, data, **options)
+        if text and not _is_web(text):
+            raise ValidationError("Please give an address that starts with https:// or http://.")
+        return text
+
+
+def _is_web(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in WEB and bool(parts.hostname) and not any(character.isspace() for character in text)
+
+
+class LinkInput(Input):
+    """A labelled address."""
+
+    label = Line(80, required=True)
+    url = WebAddress(required=True, shortest=1)
+
+
+class LinkSchema(Output):
+    """A labelled address."""
+
+    label = fields.String(required=True)
+    url = fields.String(required=True)
+
+
+class RecordSchema(Output):
+    """A thing a client shows; `rev` is its stream's number when it last changed."""
+
+    id = fields.Integer(required=True)
+    rev = fields.Integer(required=True)
