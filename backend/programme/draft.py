@@ -1,10 +1,22 @@
 """A programme as a file tells it: what readers return, the import plan compares, and the demo writes.
 
-Pure data. Times are aware and in UTC; lengths are whole minutes; HTML fields are already cleaned.
+Pure data. Times are aware and in UTC; lengths are whole minutes; HTML fields are already cleaned;
+no text is longer than its bound here.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+LONGEST_TITLE = 300  # of a title, subtitle, headline
+LONGEST_NAME = 200  # of a speaker, guid, code, label
+LONGEST_PLACE = 120  # of a room or track
+LONGEST_WORD = 60  # of a kind or tag
+LONGEST_LANGUAGE = 20
+LONGEST_TEXT = 50_000  # of an abstract or biography, in characters of clean HTML
+LONGEST_ADDRESS = 500
+LONGEST_SLOT = 14 * 24 * 60  # minutes
+MOST_SESSIONS = 5_000
+MOST_SLOTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class DraftRoom:
     """A room by its name, in the file's order."""
 
     name: str
+    guid: str = ""
     area: str = ""
     capacity: int | None = None
     walk_minutes: int = 0
@@ -57,7 +70,11 @@ class DraftSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class DraftSession:
-    """A session with its slots; `speakers` are keys of the draft's speakers, in order."""
+    """A session with its slots; `speakers` are keys of the draft's speakers, in order.
+
+    `code` is the short name its source gives it (a code, else a number). `abstract` is the whole text:
+    where a file tells an abstract and a description, one follows the other.
+    """
 
     title: str
     guid: str = ""

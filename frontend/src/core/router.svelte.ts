@@ -31,7 +31,7 @@ class Router {
 		history.scrollRestoration = 'manual';
 		this.#key = keyOf(history.state) ?? newKey();
 		history.replaceState({ key: this.#key, depth: 0 }, '');
-		window.addEventListener('popstate', (event) => void this.#comeBack(event.state));
+		addEventListener('popstate', (event) => void this.#comeBack(event.state));
 		document.addEventListener('click', (event) => this.#follow(event));
 		await this.#show();
 	}
