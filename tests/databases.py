@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from scripts import machine
+
 SUPERUSER = "fireside"
 # Crash safety is worth nothing to a cluster that is deleted a minute later.
 SERVER_SETTINGS = {
@@ -26,15 +28,6 @@ SERVER_SETTINGS = {
 }
 
 cluster_key = pytest.StashKey["Cluster"]()
-
-
-def server_binaries() -> Path | None:
-    """The newest folder of PostgreSQL's server programs; Debian keeps them off the PATH."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0]))
-    if found:
-        return found[-1].parent
-    on_path = shutil.which("initdb")
-    return Path(on_path).parent if on_path else None
 
 
 def server_user() -> str | None:
@@ -103,7 +96,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
         return
-    binaries = server_binaries()
+    binaries = machine.postgresql()
     if binaries is None:
         pytest.exit("PostgreSQL's server programs are not on this machine (apt-get install postgresql).", 3)
     config.stash[cluster_key] = Cluster(binaries)

@@ -31,7 +31,7 @@ class Router {
 		history.scrollRestoration = 'manual';
 		this.#key = keyOf(history.state) ?? newKey();
 		history.replaceState({ key: this.#key, depth: 0 }, '');
-		addEventListener('popstate', (event) => void this.#comeBack(event.state));
+		window.addEventListener('popstate', (event) => void this.#comeBack(event.state));
 		document.addEventListener('click', (event) => this.#follow(event));
 		await this.#show();
 	}

@@ -1,0 +1,99 @@
+"""`make test`: the gate and every test, and at the end what of it was run here.
+
+With names after it (`python -m scripts.test e2e`), only those pieces.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from scripts import machine, places
+from scripts.check import PYTHON, npm
+from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
+
+ONCE = ("tests/e2e", "tests/tooling")  # what does not depend on the database
+COVERAGE_FLOOR = 95
+REAL_DATA = places.ROOT.parent / "shared" / "data"
+
+
+def main(wanted: list[str]) -> int:
+    """Run the pieces in turn and close with the table."""
+    os.chdir(places.ROOT)
+    listed = pieces(machine.install_for_tests())
+    outcomes = [carry_out(piece, quietly=False) for key, piece in listed if not wanted or key in wanted]
+    print(f"\nEvery piece, in turn\n{table(outcomes)}")
+    code = verdict(outcomes)
+    print(f"\n{sums(outcomes)}", flush=True)
+    return code
+
+
+def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
+    """All there is to run, each under its short name."""
+    no_server = lack("PostgreSQL", "postgresql", missing)
+    listed = [
+        ("check", Piece("gate", [PYTHON, "-m", "scripts.check"])),
+        ("sqlite", on_database("Python on SQLite", "sqlite")),
+        ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
+        ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
+        ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
+        ("unit", vitest()),
+        ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
+    ]
+    if not REAL_DATA.exists():
+        listed.append(("data", Piece("real schedules", [], missing=f"{REAL_DATA} is not there")))
+    return listed
+
+
+def lack(what: str, package: str, missing: list[str]) -> str:
+    """Why a piece cannot run, or nothing."""
+    return f"no {what} on this machine (as root: apt-get install {package})" if package in missing else ""
+
+
+def pytest(name: str, key: str, arguments: list[str], missing: str = "", **variables: str) -> Piece:
+    """A run of pytest that leaves a report to count from."""
+    report = REPORTS / f"{key}.xml"
+    command = [PYTHON, "-m", "pytest", f"--junitxml={report}", *arguments]
+    return Piece(name, command, variables=tuple(variables.items()), report=report, missing=missing)
+
+
+def on_database(name: str, database: str, missing: str = "") -> Piece:
+    """Every test of the backend on one database, its coverage kept."""
+    arguments = [f"--database={database}", "--numprocesses=auto", "--cov", "--cov-report="]
+    arguments += [f"--ignore={folder}" for folder in ONCE]
+    if not REAL_DATA.exists():
+        arguments += ["-m", "not data"]
+    return pytest(name, database, arguments, missing, COVERAGE_FILE=str(coverage_of(database)))
+
+
+def coverage_of(database: str) -> Path:
+    """Where a run on this database keeps which lines it reached."""
+    return REPORTS / f"coverage-{database}"
+
+
+def measure() -> str:
+    """Add the coverage of both databases up, each has lines of its own, and hold it to the floor."""
+    both = REPORTS / "coverage"
+    return (
+        f"coverage combine --quiet --keep --data-file={both} {coverage_of('sqlite')} {coverage_of('postgresql')}"
+        f" && coverage report --data-file={both} --fail-under={COVERAGE_FLOOR}"
+    )
+
+
+def vitest() -> Piece:
+    """The front-end's own tests."""
+    report = REPORTS / "unit.xml"
+    plain = npm("front-end", "test")
+    reporters = ["--", "--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
+    return Piece(plain.name, [*plain.command, *reporters], folder=plain.folder, report=report)
+
+
+def sums(outcomes: list[Outcome]) -> str:
+    """The closing line."""
+    passed = sum(outcome.passed_tests for outcome in outcomes)
+    failed = sum(outcome.failed_tests for outcome in outcomes)
+    skipped = sum(outcome.skipped_tests for outcome in outcomes)
+    return f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,42 @@
+import re
+
+from tests.architecture import tree
+
+ROOMS = {"__init__.py", "models.py", "rules.py", "queries.py", "service.py", "http.py", "live.py", "jobs.py"}
+# What else a feature has, and where the reason is written down.
+MORE_ROOMS = {
+    "people": {"signed_in.py": "docs/decisions/0003"},
+    "programme": {
+        "draft.py": "docs/decisions/0004",
+        "plan.py": "docs/decisions/0004",
+        "snapshot.py": "docs/decisions/0004",
+        "readers": "docs/decisions/0004",
+        "writers": "docs/decisions/0004",
+    },
+}
+VAGUE = re.compile(r"(^|[._-])(utils?|helpers?|commons?|managers?|handlers?|handles?|process)([._-]|$)")
+
+
+def test_a_feature_has_the_same_rooms_as_every_other():
+    odd = [
+        f"{feature.name}/{entry.name}"
+        for feature in tree.features()
+        for entry in feature.iterdir()
+        if entry.name != "__pycache__"
+        and entry.name not in ROOMS
+        and entry.name not in MORE_ROOMS.get(feature.name, {})
+    ]
+
+    assert odd == []
+
+
+def test_every_further_room_has_its_decision_record():
+    records = {reason for rooms in MORE_ROOMS.values() for reason in rooms.values()}
+
+    assert [reason for reason in records if not list(tree.ROOT.glob(f"{reason}-*.md"))] == []
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    vague = [tree.inside(path) for path in tree.files() if any(VAGUE.search(part) for part in path.parts)]
+
+    assert vague == []
