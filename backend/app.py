@@ -9,6 +9,10 @@ from backend import cli
 from backend import settings as environment
 from backend.core import db, feed, gate, http, logs, problems
 from backend.core.snapshots import Snapshots
+from backend.meetings import http as meetings
+from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
+from backend.programme import http as programme
+from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:  # noqa: ARG001 - the demo's doors depend on it
-    return []
+    return [meetings.meetings, *programme.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from schemas.base import LARGEST_ID, Input, Output, QueryWhole
+from schemas.base import LARGEST_ID, Input, Output, QueryWhole, RecordSchema
 
 
 class SinceQuery(Input):
@@ -17,6 +17,14 @@ class TombstoneSchema(Output):
     id = fields.Integer(required=True)
     rev = fields.Integer(required=True)
     removed = fields.Constant(True, required=True)
+
+
+class Records(fields.List[object]):
+    """A frame's records of one kind; each may be a tombstone instead."""
+
+    def __init__(self, schema: type[RecordSchema]) -> None:
+        super().__init__(fields.Nested(schema))
+        self.record = schema
 
 
 class FrameSchema(Output):

@@ -18,7 +18,7 @@ from schemas.base import (
     Whole,
     Word,
 )
-from schemas.live import FrameSchema
+from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
 from schemas.words import ChangeKind, SessionState, Subject
 
@@ -83,11 +83,11 @@ class SessionSchema(RecordSchema):
 class ProgrammeRecordsSchema(Output):
     """The records of a programme frame by kind; a removed one is a tombstone."""
 
-    meeting = fields.List(fields.Nested(MeetingSchema))
-    room = fields.List(fields.Nested(RoomSchema))
-    track = fields.List(fields.Nested(TrackSchema))
-    speaker = fields.List(fields.Nested(SpeakerSchema))
-    session = fields.List(fields.Nested(SessionSchema))
+    meeting = Records(MeetingSchema)
+    room = Records(RoomSchema)
+    track = Records(TrackSchema)
+    speaker = Records(SpeakerSchema)
+    session = Records(SessionSchema)
 
 
 class ProgrammeFrameSchema(FrameSchema):
@@ -99,6 +99,7 @@ class ProgrammeFrameSchema(FrameSchema):
 class StarSchema(RecordSchema):
     """A person's mark on a session; the record's id is the session's."""
 
+    id = fields.Integer(required=True, attribute="session_id")
     meeting_id = fields.Integer(required=True)
     starred = fields.Boolean(required=True)
 
@@ -106,7 +107,7 @@ class StarSchema(RecordSchema):
 class StarRecordsSchema(Output):
     """The records of a personal frame by kind."""
 
-    star = fields.List(fields.Nested(StarSchema))
+    star = Records(StarSchema)
 
 
 class StarFrameSchema(FrameSchema):
@@ -206,13 +207,9 @@ class CreateTrackSchema(ChangeTrackSchema):
 class KeptSchema(Output):
     """The fields of a record that were edited by hand and are kept over an import."""
 
+    subject = Word(Subject, required=True)
+    id = fields.Integer(required=True)
     kept = fields.List(fields.String(), required=True)
-
-
-class KeepInput(Input):
-    """Which hand-edited fields stay; those left out follow the next import again."""
-
-    kept = fields.List(Line(40, shortest=1), required=True, validate=validate.Length(max=30))
 
 
 class EditSchema(Output):

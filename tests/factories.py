@@ -1,12 +1,17 @@
 """People, meetings and programmes, made the shortest way there is."""
 
 import secrets
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from backend.core import clock, db
+from backend.meetings import service as meeting_service
+from backend.meetings.models import Meeting, Room
 from backend.people import rules
 from backend.people.models import Device, Grant, Person
-from schemas.words import Role
+from backend.programme import service
+from backend.programme.models import ProgrammeSession, Speaker, Track
+from schemas.words import Role, Subject
 
 _numbers = count(1)
 
@@ -23,6 +28,42 @@ def a_person(name: str = "Ada Example", *roles: Role, **fields) -> Person:
 
 def an_organiser(name: str = "Olga Organiser") -> Person:
     return a_person(name, Role.ORGANISER)
+
+
+def a_meeting(slug: str = "2026", *, starts_on: date | None = None, days: int = 4) -> Meeting:
+    """A meeting that began yesterday unless told otherwise."""
+    first = starts_on or clock.now().date() - timedelta(days=1)
+    with db.writing() as session:
+        values = {
+            "slug": slug,
+            "name": "The annual meeting",
+            "starts_on": first,
+            "ends_on": first + timedelta(days=days - 1),
+        }
+        return meeting_service.create_meeting(session, None, {**values, "timezone": "America/Chicago"})
+
+
+def a_room(meeting: Meeting, name: str = "Hall A", **fields) -> Room:
+    with db.writing() as session:
+        return service.create_part(session, None, meeting.slug, Subject.ROOM, {"name": name, **fields})
+
+
+def a_track(meeting: Meeting, name: str = "Operations", **fields) -> Track:
+    with db.writing() as session:
+        return service.create_part(session, None, meeting.slug, Subject.TRACK, {"name": name, **fields})
+
+
+def a_speaker(meeting: Meeting, name: str = "Sam Speaker", **fields) -> Speaker:
+    with db.writing() as session:
+        return service.create_part(session, None, meeting.slug, Subject.SPEAKER, {"name": name, **fields})
+
+
+def a_session(meeting: Meeting, title: str = "A session", *, room: Room | None = None, **fields) -> ProgrammeSession:
+    """A session of an hour on the meeting's second morning."""
+    start = datetime.combine(meeting.starts_on + timedelta(days=1), time(15), UTC)
+    slot = {"starts_at": start, "minutes": 60, "room_id": room.id if room else None}
+    with db.writing() as session:
+        return service.create_session(session, None, meeting.slug, {"title": title, "slots": [slot], **fields})
 
 
 def a_device(person: Person) -> str:

@@ -133,7 +133,6 @@ def reading() -> Iterator[Session]:
     isolation = {} if _on_sqlite() else {"isolation_level": "REPEATABLE READ"}
     with Session(engine().execution_options(**isolation), expire_on_commit=False, autoflush=False) as session:
         yield session
-        session.rollback()
 
 
 @contextmanager

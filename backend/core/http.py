@@ -1,26 +1,26 @@
 """Doors: a Blueprint whose errors are documented as problems, and the API that collects them."""
 
+import json
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import flask_smorest
-from flask import Flask
+from flask import Flask, Response
 from flask_smorest.arguments import ArgumentsMixin
 from flask_smorest.spec import MarshmallowPlugin
 from flask_smorest.utils import prepare_response
+from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
 from backend.core import problems
 from schemas import base
 from schemas.errors import ProblemSchema
+from schemas.live import Records, TombstoneSchema
 
-PROBLEMS = (
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-)
+Shape = Schema | type[Schema]
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class _Parser(FlaskParser):
@@ -37,6 +37,37 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is
 
     def __init__(self, name: str, *, url_prefix: str, description: str) -> None:
         super().__init__(name, name, url_prefix=url_prefix, description=description)
+
+    def get(self, rule: str, **options: Any) -> Decorator:
+        """A door to look through."""
+        return self._door("GET", rule, options)
+
+    def post(self, rule: str, **options: Any) -> Decorator:
+        """A door that makes something."""
+        return self._door("POST", rule, options)
+
+    def put(self, rule: str, **options: Any) -> Decorator:
+        """A door that sets something; doing it twice is doing it once."""
+        return self._door("PUT", rule, options)
+
+    def patch(self, rule: str, **options: Any) -> Decorator:
+        """A door that changes the fields that are sent."""
+        return self._door("PATCH", rule, options)
+
+    def delete(self, rule: str, **options: Any) -> Decorator:
+        """A door that takes something away."""
+        return self._door("DELETE", rule, options)
+
+    def response(self, status: int, schema: Shape | None = None, **options: Any) -> Decorator:
+        """What the door answers when all went well."""
+        return cast("Decorator", super().response(status, schema, **options))
+
+    def arguments(self, schema: Shape, **options: Any) -> Decorator:
+        """What the door takes; given to it after the reader."""
+        return cast("Decorator", super().arguments(schema, **options))
+
+    def _door(self, method: str, rule: str, options: dict[str, Any]) -> Decorator:
+        return cast("Decorator", self.route(rule, methods=[method], **options))
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc] # the library is untyped
@@ -59,6 +90,19 @@ class Api(flask_smorest.Api):  # type: ignore[misc] # the library is untyped
         return problems.http_error(error)
 
 
+def as_is(payload: Any) -> Response:
+    """An answer that is already in the shape of its schema (a frame), so that nothing is dumped twice."""
+    return Response(json.dumps(payload, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+
+
+def _records(converter: Any, field: Any, **_given: Any) -> dict[str, Any]:
+    """Document a frame's list of records: each is the record or its tombstone."""
+    if not isinstance(field, Records):
+        return {}
+    shapes = (field.record, TombstoneSchema)
+    return {"items": {"anyOf": [converter.resolve_nested_schema(shape) for shape in shapes]}}
+
+
 def make_api(app: Flask) -> Api:
     """The API of this app, with its contract at /api/openapi.json."""
     app.config.update(
@@ -76,6 +120,7 @@ def make_api(app: Flask) -> Api:
     plugin = MarshmallowPlugin()
     api = Api(spec_kwargs={"marshmallow_plugin": plugin})
     api.init_app(app)
+    plugin.converter.add_attribute_function(_records)
     for field, kind in (
         (base.Line, ("string", None)),
         (base.Text, ("string", None)),

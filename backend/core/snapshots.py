@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import brotli
+from flask import Flask, Response, request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -57,8 +58,14 @@ class Snapshots:
         self._head_of = head_of
         self._kept: dict[str, Snapshot] = {}
 
-    def keep(self, path: str, snapshot: Snapshot) -> None:
-        """Answer `path` from `snapshot` until its stream moves on."""
+    def answer(self, path: str, make: Callable[[], Snapshot]) -> Response:
+        """Answer from a new snapshot, and `path` from it until its stream moves on."""
+        made = make()
+        self._keep(path, made)
+        status, headers, body = _reply(made, request.environ)
+        return Response(body, status, headers)
+
+    def _keep(self, path: str, snapshot: Snapshot) -> None:
         if len(self._kept) >= MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[path] = snapshot
@@ -77,7 +84,9 @@ class Snapshots:
         """Answer a plain GET of a kept path; pass everything else on."""
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING") and (kept := self._fresh(path)):
-            return _answer(kept, environ, start_response)
+            status, headers, body = _reply(kept, environ)
+            start_response(status, headers)
+            return (body,)
         return self._app(environ, start_response)
 
     def _fresh(self, path: str) -> Snapshot | None:
@@ -91,16 +100,15 @@ class Snapshots:
         return None
 
 
-def _answer(kept: Snapshot, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+def _reply(kept: Snapshot, environ: "WSGIEnvironment") -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status, headers and body for a client that may know the snapshot already."""
     headers = [("ETag", kept.etag), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding")]
     if kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        start_response("304 Not Modified", headers)
-        return ()
+        return "304 Not Modified", headers, b""
     coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = kept.bodies[coding]
     headers += [("Content-Type", kept.content_type), ("Content-Length", str(len(body)))]
-    start_response("200 OK", [*headers, ("Content-Encoding", coding)] if coding else headers)
-    return (body,)
+    return "200 OK", [*headers, ("Content-Encoding", coding)] if coding else headers, body
 
 
 def best_coding(accepted: str) -> str:
@@ -110,3 +118,9 @@ def best_coding(accepted: str) -> str:
         name, _, weight = part.strip().partition(";")
         offered[name.strip()] = weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     return next((coding for coding in ("br", "gzip") if offered.get(coding)), "")
+
+
+def of(app: Flask) -> Snapshots:
+    """The layer that stands before this app."""
+    layer: Snapshots = app.extensions["snapshots"]
+    return layer

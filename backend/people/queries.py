@@ -1,5 +1,6 @@
 """Reads of people. What leaves here for other members never holds an address."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,3 +28,9 @@ def person(session: Session, person_id: int) -> Person:
 def stale(device: Device, at: datetime) -> bool:
     """Whether the device's `seen_at` is worth a write again."""
     return (at - device.seen_at).total_seconds() > 3600  # noqa: PLR2004 - seconds of an hour
+
+
+def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The names of these people."""
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}

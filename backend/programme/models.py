@@ -1,11 +1,12 @@
 """Tables of the programme: sessions with their slots and speakers, tracks, and people's stars."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from backend.core import clock
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
 from schemas.words import SessionState
@@ -41,7 +42,7 @@ class Speaker(Numbered, Record, Base):
 
 
 class Slot(Numbered, Base):
-    """One time and place of a session. `was` is where it stood before its last move: starts_at, room_id, at."""
+    """One time and place of a session; once it was moved, it remembers where it stood before."""
 
     __tablename__ = "slot"
 
@@ -49,7 +50,32 @@ class Slot(Numbered, Base):
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]
     room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"), index=True)
-    was: Mapped[dict[str, Any] | None]
+    was_starts_at: Mapped[datetime | None]
+    was_room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"))
+    moved_at: Mapped[datetime | None]
+
+    @property
+    def was(self) -> dict[str, Any] | None:
+        """Where it stood before its last move: starts_at, room_id, at."""
+        if self.moved_at is None:
+            return None
+        return {"starts_at": self.was_starts_at, "room_id": self.was_room_id, "at": self.moved_at}
+
+    def as_json(self) -> dict[str, Any]:
+        """The slot as JSON values."""
+        starts_at = self.starts_at.astimezone(UTC).isoformat()
+        return {"id": self.id, "starts_at": starts_at, "minutes": self.minutes, "room_id": self.room_id}
+
+    def put(self, time: dict[str, Any]) -> "Slot":
+        """Take over a time and place; a move is remembered, a move back is not."""
+        starts_at = datetime.fromisoformat(time["starts_at"])
+        here, there = (self.starts_at, self.room_id), (starts_at, time["room_id"])
+        if self.id and here != there:
+            back = self.moved_at is not None and there == (self.was_starts_at, self.was_room_id)
+            self.was_starts_at, self.was_room_id = (None, None) if back else here
+            self.moved_at = None if back else clock.now()
+        self.starts_at, self.minutes, self.room_id = starts_at, time["minutes"], time["room_id"]
+        return self
 
 
 class SpeakerOf(Base):
@@ -95,6 +121,28 @@ class ProgrammeSession(Numbered, Record, Base):
     speaking: Mapped[list[SpeakerOf]] = relationship(
         lazy="raise", order_by=SpeakerOf.position, cascade="all, delete-orphan"
     )
+
+    @property
+    def speaker_ids(self) -> list[int]:
+        """The speakers in order; setting it replaces them."""
+        return [speaking.speaker_id for speaking in self.speaking]
+
+    @speaker_ids.setter
+    def speaker_ids(self, ids: list[int]) -> None:
+        known = {speaking.speaker_id: speaking for speaking in self.speaking}
+        self.speaking = [known.get(speaker) or SpeakerOf(speaker_id=speaker) for speaker in dict.fromkeys(ids)]
+        for position, speaking in enumerate(self.speaking):
+            speaking.position = position
+
+    @property
+    def times(self) -> list[dict[str, Any]]:
+        """The slots as JSON: id, starts_at (ISO, UTC), minutes, room_id. Setting it keeps the slots it names by id."""
+        return [slot.as_json() for slot in sorted(self.slots, key=lambda slot: (slot.starts_at, slot.id or 0))]
+
+    @times.setter
+    def times(self, times: list[dict[str, Any]]) -> None:
+        known = {slot.id: slot for slot in self.slots}
+        self.slots = [known.get(time.get("id") or 0, Slot()).put(time) for time in times]
 
 
 class Star(Numbered, Record, Base):

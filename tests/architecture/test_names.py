@@ -7,6 +7,7 @@ ROOMS = {"__init__.py", "models.py", "rules.py", "queries.py", "service.py", "ht
 MORE_ROOMS = {
     "people": {"signed_in.py": "docs/decisions/0003"},
     "programme": {
+        "http": "docs/decisions/0004",
         "draft.py": "docs/decisions/0004",
         "plan.py": "docs/decisions/0004",
         "snapshot.py": "docs/decisions/0004",

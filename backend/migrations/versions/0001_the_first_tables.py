@@ -296,10 +296,13 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("was", sa.JSON(), nullable=True),
+        sa.Column("was_starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("was_room_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_slot_room_id_room")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_slot_session_id_session")),
+        sa.ForeignKeyConstraint(["was_room_id"], ["room.id"], name=op.f("fk_slot_was_room_id_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slot")),
     )
     with op.batch_alter_table("slot", schema=None) as batch_op:

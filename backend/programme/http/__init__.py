@@ -1,0 +1,5 @@
+"""Doors to the programme, a file a matter: reading, editing, importing, exporting."""
+
+from backend.programme.http import editing, reading
+
+DOORS = (reading.programme, editing.desk)

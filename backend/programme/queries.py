@@ -1,0 +1,133 @@
+"""Reads of the programme. All of it is public; stars are their owner's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from backend.core import history
+from backend.core.errors import NotFound
+from backend.meetings import queries as meetings
+from backend.meetings.models import Room
+from backend.people import queries as people
+from backend.programme.models import ProgrammeSession, Speaker, Star, Track
+from schemas.words import Subject
+
+PARTS: Mapping[str, type[Room] | type[Track] | type[Speaker]] = {
+    Subject.ROOM: Room,
+    Subject.TRACK: Track,
+    Subject.SPEAKER: Speaker,
+}
+HISTORY_PAGE = 50
+
+WHOLE = (selectinload(ProgrammeSession.slots), selectinload(ProgrammeSession.speaking))
+
+
+def sessions_changed(session: Session, meeting_id: int, since: int) -> Sequence[ProgrammeSession]:
+    """The meeting's sessions that changed after `since`, in that order, whole."""
+    return session.scalars(
+        select(ProgrammeSession)
+        .where(ProgrammeSession.meeting_id == meeting_id, ProgrammeSession.rev > since)
+        .order_by(ProgrammeSession.rev)
+        .options(*WHOLE)
+    ).all()
+
+
+def tracks_changed(session: Session, meeting_id: int, since: int) -> Sequence[Track]:
+    """The meeting's tracks that changed after `since`, in that order."""
+    return session.scalars(
+        select(Track).where(Track.meeting_id == meeting_id, Track.rev > since).order_by(Track.rev)
+    ).all()
+
+
+def speakers_changed(session: Session, meeting_id: int, since: int) -> Sequence[Speaker]:
+    """The meeting's speakers that changed after `since`, in that order."""
+    return session.scalars(
+        select(Speaker).where(Speaker.meeting_id == meeting_id, Speaker.rev > since).order_by(Speaker.rev)
+    ).all()
+
+
+def session_to_show(session: Session, session_id: int) -> ProgrammeSession:
+    """A session, whole.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = session.scalar(select(ProgrammeSession).where(ProgrammeSession.id == session_id).options(*WHOLE))
+    if found is None or found.removed_at:
+        raise NotFound
+    return found
+
+
+def session_to_change(session: Session, session_id: int) -> ProgrammeSession:
+    """A session, whole and locked, also one that was removed (undo needs it)."""
+    found = session.scalar(
+        select(ProgrammeSession).where(ProgrammeSession.id == session_id).with_for_update().options(*WHOLE)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def part_to_change(session: Session, subject: str, part_id: int) -> Room | Track | Speaker:
+    """A room, track or speaker, locked, also one that was removed (undo needs it)."""
+    model = PARTS.get(subject)
+    if model is None:
+        raise NotFound
+    found = session.get(model, part_id, with_for_update=True)
+    if not isinstance(found, Room | Track | Speaker):
+        raise NotFound
+    return found
+
+
+def unknown_ids(session: Session, subject: Subject, meeting_id: int, ids: Sequence[int]) -> set[int]:
+    """Which of these are not living rooms, tracks or speakers of the meeting."""
+    model = PARTS[subject]
+    living = select(model.id).where(model.meeting_id == meeting_id, model.id.in_(ids), model.removed_at.is_(None))
+    return set(ids) - set(session.scalars(living))
+
+
+def kept_in(session: Session, slug: str) -> list[dict[str, Any]]:
+    """The records of a meeting with fields edited by hand: subject, id, kept."""
+    meeting_id = meetings.meeting(session, slug).id
+    models = {**PARTS, Subject.SESSION: ProgrammeSession}
+    return [
+        {"subject": subject, "id": row.id, "kept": row.kept}
+        for subject, model in models.items()
+        for row in session.execute(select(model.id, model.kept).where(model.meeting_id == meeting_id))
+        if row.kept
+    ]
+
+
+def history_page(session: Session, slug: str, *, below: int) -> dict[str, Any]:
+    """A page of the meeting's history with people's names, newest first (schemas.programme.EditsPageSchema)."""
+    scope = meetings.stream_of(meetings.meeting(session, slug).id)
+    edits = history.edits_of(session, scope, below=below, limit=HISTORY_PAGE + 1)
+    shown = edits[:HISTORY_PAGE]
+    names = people.names_of(session, {edit.person_id for edit in shown if edit.person_id})
+    rows = [
+        {column: getattr(edit, column) for column in ("id", "at", "subject", "subject_id", "label", "before", "after")}
+        | {"who": names.get(edit.person_id or 0), "undone": edit.undone_at is not None}
+        for edit in shown
+    ]
+    return {"edits": rows, "next": shown[-1].id if len(edits) > HISTORY_PAGE else None}
+
+
+def stars_changed(session: Session, person_id: int, since: int) -> Sequence[Star]:
+    """A person's stars that changed after `since`, in that order."""
+    return session.scalars(select(Star).where(Star.person_id == person_id, Star.rev > since).order_by(Star.rev)).all()
+
+
+def stars_to_change(session: Session, person_id: int, session_ids: Sequence[int]) -> dict[int, Star]:
+    """A person's stars on these sessions, by session."""
+    found = session.scalars(select(Star).where(Star.person_id == person_id, Star.session_id.in_(session_ids)))
+    return {star.session_id: star for star in found}
+
+
+def meetings_of(session: Session, session_ids: Sequence[int]) -> dict[int, int]:
+    """The meeting of each of these sessions; unknown ones are absent."""
+    rows = session.execute(
+        select(ProgrammeSession.id, ProgrammeSession.meeting_id).where(ProgrammeSession.id.in_(session_ids))
+    )
+    return {row.id: row.meeting_id for row in rows}

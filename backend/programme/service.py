@@ -1,0 +1,185 @@
+"""What can happen to a programme by hand, and to people's stars. `by` is a person's id, None for the command line.
+
+Every verb locks what it changes, writes the history, and touches the meeting's stream.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.core import clock, feed, history
+from backend.core.history import About
+from backend.core.text import rich
+from backend.meetings import queries as meetings
+from backend.meetings import service as meeting_service
+from backend.meetings.models import Room
+from backend.programme import queries, rules
+from backend.programme.models import ProgrammeSession, Speaker, Star, Track
+from schemas.words import Subject
+
+Part = Room | Track | Speaker
+
+RICH = frozenset({"abstract", "biography"})
+
+
+def create_part(session: Session, by: int | None, slug: str, subject: Subject, values: Mapping[str, Any]) -> Part:
+    """Add a room, track or speaker to a meeting.
+
+    Raises:
+        NotFound: when there is no such meeting.
+    """
+    meeting = meetings.meeting_to_change(session, meetings.meeting(session, slug).id)
+    part: Part = queries.PARTS[subject](meeting_id=meeting.id, kept=sorted(values), **_clean(values))
+    session.add(part)
+    session.flush()
+    history.note(session, by, part.id, _about(part), before={"removed": True}, after={"removed": False})
+    feed.touch(session, part, on=meetings.stream_of(meeting.id))
+    return part
+
+
+def change_part(session: Session, by: int | None, subject: Subject, part_id: int, values: Mapping[str, Any]) -> Part:
+    """Change the fields that are given; they are kept over an import from now on.
+
+    Raises:
+        NotFound: when there is no such room, track or speaker.
+    """
+    part = queries.part_to_change(session, subject, part_id)
+    if history.edit(session, by, part, _clean(values), _about(part)):
+        feed.touch(session, part, on=meetings.stream_of(part.meeting_id))
+    return part
+
+
+def remove_part(session: Session, by: int | None, subject: Subject, part_id: int) -> None:
+    """Take a room, track or speaker off the programme; sessions that name it simply name nothing there."""
+    change_part(session, by, subject, part_id, {"removed": True})
+
+
+def create_session(session: Session, by: int | None, slug: str, values: Mapping[str, Any]) -> ProgrammeSession:
+    """Add a session to a meeting.
+
+    Raises:
+        NotFound: when there is no such meeting.
+        Invalid: when it names a room, track or speaker that the meeting does not have.
+    """
+    meeting = meetings.meeting_to_change(session, meetings.meeting(session, slug).id)
+    item = ProgrammeSession(meeting_id=meeting.id, title=values["title"], changed_at=clock.now(), slots=[], speaking=[])
+    _set(session, item, values)
+    session.add(item)
+    session.flush()
+    item.kept = sorted({"times" if name == "slots" else name for name in values})
+    history.note(session, by, item.id, _about(item), before={"removed": True}, after={"removed": False})
+    feed.touch(session, item, on=meetings.stream_of(meeting.id))
+    return item
+
+
+def change_session(session: Session, by: int | None, session_id: int, values: Mapping[str, Any]) -> ProgrammeSession:
+    """Change the fields that are given; they are kept over an import from now on.
+
+    Raises:
+        NotFound: when there is no such session.
+        Outdated: when `seen` is given and the session has changed since.
+        Invalid: when it names a room, track, speaker or slot that is not there.
+    """
+    item = queries.session_to_change(session, session_id)
+    rules.check_seen(item.rev, values.get("seen"))
+    made = history.edit(session, by, item, _checked(session, item, values), _about(item))
+    if made:
+        _changed(session, item)
+    return item
+
+
+def remove_session(session: Session, by: int | None, session_id: int) -> None:
+    """Take a session off the programme, as one made by mistake; a cancelled one stays, as cancelled."""
+    item = queries.session_to_change(session, session_id)
+    if history.edit(session, by, item, {"removed": True}, _about(item)):
+        _changed(session, item)
+
+
+def release(session: Session, by: int | None, subject: str, subject_id: int) -> None:
+    """Forget that the record's fields were edited by hand: the next import decides about them again.
+
+    Raises:
+        NotFound: when there is no such record.
+    """
+    row = _to_change(session, subject, subject_id)
+    history.note(session, by, row.id, _about(row), before={"kept": row.kept}, after={"kept": []})
+    row.kept = []
+
+
+def undo(session: Session, edit_id: int) -> None:
+    """Take back one edit of a meeting's history.
+
+    Raises:
+        NotFound: when there is no such edit.
+        NothingToUndo: when it was taken back already or the same fields have changed since.
+    """
+    edit = history.edit_to_change(session, edit_id)
+    if edit.subject is Subject.MEETING:
+        meeting_service.undo(session, meetings.meeting_to_change(session, edit.subject_id), edit)
+        return
+    row = _to_change(session, edit.subject, edit.subject_id)
+    history.take_back(row, edit)
+    _changed(session, row)
+
+
+def _to_change(session: Session, subject: str, subject_id: int) -> Part | ProgrammeSession:
+    if subject == Subject.SESSION:
+        return queries.session_to_change(session, subject_id)
+    return queries.part_to_change(session, subject, subject_id)
+
+
+def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any]]) -> None:
+    """Put on or take off stars, `{session_id, starred}` each; sessions that do not exist are passed over.
+
+    Only changes are sent, so a session that is not named keeps its star: nothing is lost on either side.
+    """
+    wanted = {star["session_id"]: star["starred"] for star in stars}
+    known = queries.stars_to_change(session, person_id, list(wanted))
+    for session_id, meeting_id in queries.meetings_of(session, list(wanted)).items():
+        star = known.get(session_id)
+        if star is None:
+            star = Star(person_id=person_id, session_id=session_id, meeting_id=meeting_id, starred=False)
+            session.add(star)
+        if star.starred != wanted[session_id]:
+            star.starred = wanted[session_id]
+            feed.touch(session, star, on=f"me:{person_id}")
+
+
+def _checked(session: Session, item: ProgrammeSession, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the model's fields, once every id among them is known to the meeting."""
+    checked = _clean({name: value for name, value in values.items() if name not in {"seen", "slots"}})
+    if checked.get("track_id"):
+        rules.check_known(
+            queries.unknown_ids(session, Subject.TRACK, item.meeting_id, [checked["track_id"]]), "track_id"
+        )
+    if "speaker_ids" in checked:
+        unknown = queries.unknown_ids(session, Subject.SPEAKER, item.meeting_id, checked["speaker_ids"])
+        rules.check_known(unknown, "speaker_ids")
+    if "slots" in values:
+        rooms = [slot["room_id"] for slot in values["slots"] if slot.get("room_id")]
+        rules.check_known(queries.unknown_ids(session, Subject.ROOM, item.meeting_id, rooms), "slots")
+        rules.check_slots({slot.id for slot in item.slots}, values["slots"])
+        checked["times"] = rules.as_times(values["slots"])
+    return checked
+
+
+def _set(session: Session, item: ProgrammeSession, values: Mapping[str, Any]) -> None:
+    for name, value in _checked(session, item, values).items():
+        setattr(item, name, value)
+
+
+def _changed(session: Session, row: Part | ProgrammeSession) -> None:
+    if isinstance(row, ProgrammeSession):
+        row.sequence += 1
+        row.changed_at = clock.now()
+    feed.touch(session, row, on=meetings.stream_of(row.meeting_id))
+
+
+def _about(row: Part | ProgrammeSession) -> About:
+    named = row.title if isinstance(row, ProgrammeSession) else row.name
+    return About(meetings.stream_of(row.meeting_id), Subject(row.__tablename__), named)
+
+
+def _clean(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: rich(value) if name in RICH else value for name, value in values.items()}
