@@ -1,4 +1,4 @@
-"""How gunicorn serves Fireside: one gevent process that holds many phones; more only with Redis between."""
+"""How gunicorn serves Fireside: one gevent process that holds many phones."""
 
 from gevent import monkey
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from gunicorn.workers.base import Worker
 
 _host = os.environ.get("HOST", "127.0.0.1")
-_redis = os.environ.get("REDIS_URL")
+_port = os.environ.get("PORT", "8000")
 
-bind = f"[{_host}]:{os.environ.get('PORT', '8000')}" if ":" in _host else f"{_host}:{os.environ.get('PORT', '8000')}"
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 worker_class = "gevent"
-# gunicorn would take WEB_CONCURRENCY at its word; without Redis a second process would not hear the first.
-workers = int(os.environ.get("WEB_CONCURRENCY", "1")) if _redis else 1
+# Said here, or gunicorn would take WEB_CONCURRENCY at its word: a second process would not hear the first.
+workers = 1
 worker_connections = 20_000
 keepalive = 5
 timeout = 60
@@ -37,6 +37,8 @@ def on_starting(server: "Arbiter") -> None:
     if server.cfg.preload_app:
         # A database driver that is loaded before the fork waits in C and stops every request of the process.
         raise SystemExit("--preload cannot be used with Fireside.")
+    if server.cfg.workers != 1:
+        raise SystemExit("Fireside runs in one web process: what one hears, another would not.")
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 

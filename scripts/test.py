@@ -10,10 +10,10 @@ from pathlib import Path
 from scripts import machine, places
 from scripts.check import PYTHON, npm
 from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
+from tests import shared_data
 
 ONCE = ("tests/e2e", "tests/tooling")  # what does not depend on the database
 COVERAGE_FLOOR = 95
-REAL_DATA = places.ROOT.parent / "shared" / "data"
 
 
 def main(wanted: list[str]) -> int:
@@ -39,8 +39,8 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
-    if not REAL_DATA.exists():
-        listed.append(("data", Piece("real schedules", [], missing=f"{REAL_DATA} is not there")))
+    if shared_data.folder() is None:
+        listed.append(("data", Piece("real files", [], missing="../shared/data is not there (or set FIRESIDE_DATA)")))
     return listed
 
 
@@ -60,7 +60,7 @@ def on_database(name: str, database: str, missing: str = "") -> Piece:
     """Every test of the backend on one database, its coverage kept."""
     arguments = [f"--database={database}", "--numprocesses=auto", "--cov", "--cov-report="]
     arguments += [f"--ignore={folder}" for folder in ONCE]
-    if not REAL_DATA.exists():
+    if shared_data.folder() is None:
         arguments += ["-m", "not data"]
     return pytest(name, database, arguments, missing, COVERAGE_FILE=str(coverage_of(database)))
 
