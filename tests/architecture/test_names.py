@@ -5,6 +5,14 @@ from tests.architecture import tree
 ROOMS = {"__init__.py", "models.py", "rules.py", "queries.py", "service.py", "http.py", "live.py", "jobs.py"}
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
+    "demo": {
+        "editions.py": "docs/decisions/0005",
+        "grid.py": "docs/decisions/0005",
+        "load.py": "docs/decisions/0005",
+        "programme.py": "docs/decisions/0005",
+        "shelf.py": "docs/decisions/0005",
+        "texts": "docs/decisions/0005",
+    },
     "people": {"signed_in.py": "docs/decisions/0003"},
     "programme": {
         "http": "docs/decisions/0004",
