@@ -1,0 +1,94 @@
+"""A phone's browser (Debian's Chromium) against the real server, once for the whole run."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts import frontend, machine, places
+from tests.e2e.look import Watched
+from tests.served import fireside
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+SCREENSHOTS = places.VAR / "screenshots"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real server answers: front-end built, SQLite, demo meeting, worker beside it."""
+    frontend.build()
+    with fireside(tmp_path_factory.mktemp("served")) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a browser of one's own (cookies, storage, service worker); whatever goes wrong in it fails the test."""
+    opened: list[tuple[BrowserContext, Watched]] = []
+
+    def open_one(**device: object) -> Page:
+        context = chromium.new_context(base_url=address, locale="en-GB", **device)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        opened.append((context, Watched(page)))
+        return page
+
+    yield open_one
+    troubles = [trouble for _, watched in opened for trouble in watched.troubles]
+    for context, _ in opened:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def phone(open_browser: Callable[..., Page]) -> Page:
+    """A page on a phone."""
+    return open_browser(**PHONE)
+
+
+@pytest.fixture
+def laptop(open_browser: Callable[..., Page]) -> Page:
+    """A page on an organiser's laptop."""
+    return open_browser(**LAPTOP)
+
+
+@pytest.fixture
+def screenshot() -> Callable[..., Path]:
+    """Keep a picture of what is on the screen, for people to look at."""
+
+    def take(page: Page, name: str, *, whole: bool = False) -> Path:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=whole, animations="disabled")
+        return path
+
+    return take

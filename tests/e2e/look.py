@@ -1,0 +1,51 @@
+"""What a test looks for on every page: troubles that nobody sees, and what a screen reader would stumble over."""
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+from scripts import places
+
+AXE = places.FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SERVER_FAULT = 500
+
+
+class Watched:
+    """Collects what goes wrong on a page without being seen: script errors, refused content, server faults.
+
+    That the network is gone, or that the server refuses something, is the page's to show; it is no trouble here.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        page.on("console", self._said)
+        page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.troubles.append(f"console: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= SERVER_FAULT and response.status != 503:
+            self.troubles.append(f"{response.status} from {response.url}")
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page as it is now, one line a finding. Playwright's own door passes the page's CSP."""
+    page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES
+    )
+    return [
+        f"{violation['id']} ({violation['help']}): {node['target'][-1]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
