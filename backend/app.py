@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import cli
+from backend import cli, site
 from backend import settings as environment
 from backend.core import db, feed, gate, http, logs, problems
 from backend.core.snapshots import Snapshots
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = http.make_api(app)
     for doors in _doors(settings):
         api.register_blueprint(doors)
+    site.register(app)
     cli.register(app)
     _put_before(app, settings)
     return app
@@ -54,7 +55,7 @@ def _put_before(app: Flask, settings: Settings) -> None:
     snapshots = Snapshots(app.wsgi_app, _head_of)
     feed.rings(snapshots.ring)
     app.extensions["snapshots"] = snapshots
-    layers: WSGIApplication = gate.safe_headers(snapshots, https=settings.https)
+    layers: WSGIApplication = gate.safe_headers(site.static_files(snapshots), https=settings.https)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)

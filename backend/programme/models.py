@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.core import clock
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
+from backend.core.search import SearchIndex
 from schemas.words import SessionState
 
 
@@ -168,3 +169,17 @@ class ImportRun(Numbered, Base):
     name: Mapped[str] = mapped_column(String(300))
     format: Mapped[str] = mapped_column(String(40))
     report: Mapped[dict[str, Any]]
+
+
+class SessionText(Base):
+    """What a session is found by, folded: written anew whenever the session or one of its speakers changes."""
+
+    __tablename__ = "session_text"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    people: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+
+
+SESSION_INDEX = SearchIndex("session_text", "session_id", ("title", "people", "body"))

@@ -1,11 +1,23 @@
 """Decisions about the programme: no database, no clock, no request."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from backend.core.errors import Invalid, Outdated
+from backend.core.text import fold, plain
 
-MOST_STARS = 2000
+EXCERPT = 160
+
+
+class Findable(Protocol):
+    """What search needs to know of a session."""
+
+    title: Any
+    subtitle: Any
+    abstract: Any
+    kind: Any
+    tags: Any
+    removed_at: Any
 
 
 def check_known(unknown: Collection[int], field: str) -> None:
@@ -39,3 +51,22 @@ def as_times(slots: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for slot in slots
     ]
+
+
+def found_by(item: Findable, names: Iterable[str], track: str) -> dict[str, str]:
+    """The folded texts a session is found by; nothing for one that was removed."""
+    if item.removed_at:
+        return {"title": "", "people": "", "body": ""}
+    body = (item.subtitle, track, item.kind, *item.tags, plain(item.abstract))
+    return {"title": fold(item.title), "people": fold(" ".join(names)), "body": fold(" ".join(body))}
+
+
+def excerpt(abstract: str, words: Iterable[str]) -> str:
+    """Plain text of the abstract round the first of the (folded) words, about 160 characters."""
+    text = plain(abstract).replace("\n", " ")
+    folded = fold(text)
+    places = [folded.find(word) for word in words]
+    first = min((place for place in places if place >= 0), default=0)
+    start = text.rfind(" ", 0, max(first - EXCERPT // 3, 0)) + 1
+    shown = text[start : start + EXCERPT].rsplit(" ", 1)[0] if len(text) > start + EXCERPT else text[start:]
+    return ("…" if start else "") + shown + ("…" if start + len(shown) < len(text) else "")

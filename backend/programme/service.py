@@ -3,7 +3,7 @@
 Every verb locks what it changes, writes the history, and touches the meeting's stream.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from backend.meetings import queries as meetings
 from backend.meetings import service as meeting_service
 from backend.meetings.models import Room
 from backend.programme import queries, rules
-from backend.programme.models import ProgrammeSession, Speaker, Star, Track
+from backend.programme.models import ProgrammeSession, SessionText, Speaker, Star, Track
 from schemas.words import Subject
 
 Part = Room | Track | Speaker
@@ -46,7 +46,7 @@ def change_part(session: Session, by: int | None, subject: Subject, part_id: int
     """
     part = queries.part_to_change(session, subject, part_id)
     if history.edit(session, by, part, _clean(values), _about(part)):
-        feed.touch(session, part, on=meetings.stream_of(part.meeting_id))
+        _changed(session, part)
     return part
 
 
@@ -69,6 +69,7 @@ def create_session(session: Session, by: int | None, slug: str, values: Mapping[
     session.flush()
     item.kept = sorted({"times" if name == "slots" else name for name in values})
     history.note(session, by, item.id, _about(item), before={"removed": True}, after={"removed": False})
+    index(session, [item.id])
     feed.touch(session, item, on=meetings.stream_of(meeting.id))
     return item
 
@@ -129,6 +130,19 @@ def _to_change(session: Session, subject: str, subject_id: int) -> Part | Progra
     return queries.part_to_change(session, subject, subject_id)
 
 
+def index(session: Session, session_ids: Collection[int]) -> None:
+    """Make these sessions findable by what they say now; removed ones are found no more."""
+    session.flush()
+    written = queries.texts_to_change(session, session_ids)
+    for item, names, track in queries.sessions_to_index(session, session_ids):
+        found_by = rules.found_by(item, names, track)
+        row = written.get(item.id)
+        if row is None:
+            session.add(SessionText(session_id=item.id, **found_by))
+        else:
+            row.title, row.people, row.body = found_by["title"], found_by["people"], found_by["body"]
+
+
 def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any]]) -> None:
     """Put on or take off stars, `{session_id, starred}` each; sessions that do not exist are passed over.
 
@@ -173,6 +187,9 @@ def _changed(session: Session, row: Part | ProgrammeSession) -> None:
     if isinstance(row, ProgrammeSession):
         row.sequence += 1
         row.changed_at = clock.now()
+        index(session, [row.id])
+    elif isinstance(row, Speaker | Track):
+        index(session, queries.sessions_naming(session, row))
     feed.touch(session, row, on=meetings.stream_of(row.meeting_id))
 
 

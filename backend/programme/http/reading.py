@@ -12,7 +12,14 @@ from backend.programme import queries, service
 from backend.programme.models import ProgrammeSession
 from backend.programme.snapshot import programme_snapshot
 from schemas.live import SinceQuery
-from schemas.programme import ProgrammeFrameSchema, SessionSchema, SetStarsSchema, StarFrameSchema
+from schemas.programme import (
+    FoundPageSchema,
+    ProgrammeFrameSchema,
+    SearchQuery,
+    SessionSchema,
+    SetStarsSchema,
+    StarFrameSchema,
+)
 
 programme = Blueprint("programme", url_prefix="/api", description="Sessions, speakers, rooms, tracks and stars")
 
@@ -38,6 +45,15 @@ def read_session(session_id: int) -> ProgrammeSession:
     """One session as it is now."""
     with db.reading() as session:
         return queries.session_to_show(session, session_id)
+
+
+@programme.get("/meetings/<slug>/search")
+@programme.response(200, FoundPageSchema)
+@programme.arguments(SearchQuery, location="query")
+def search(query: dict[str, str], slug: str) -> Any:
+    """The sessions that hold every word, best first; accents and case do not matter."""
+    with db.reading() as session:
+        return {"found": queries.found(session, slug, query["q"])}
 
 
 @programme.get("/me/stars")
