@@ -56,13 +56,13 @@ def matching(session: Session, index: SearchIndex, query: str, *, limit: int) ->
         return []
     if session.get_bind().dialect.name == "sqlite":
         found = text(
-            f"SELECT rowid FROM {index.fts} WHERE {index.fts} MATCH :query "  # noqa: S608 - names of our own tables
+            f"SELECT rowid FROM {index.fts} WHERE {index.fts} MATCH :query "
             f"ORDER BY bm25({index.fts}, {index.weights}), rowid LIMIT :limit"
         )
         query = " ".join(f'"{word}"*' for word in wanted)
     else:
         found = text(
-            f"SELECT {index.key} FROM {index.table} WHERE ({index.vector}) @@ to_tsquery('simple', :query) "  # noqa: S608 - names of our own tables
+            f"SELECT {index.key} FROM {index.table} WHERE ({index.vector}) @@ to_tsquery('simple', :query) "
             f"ORDER BY ts_rank({index.vector}, to_tsquery('simple', :query)) DESC, {index.key} LIMIT :limit"
         )
         query = " & ".join(f"'{word}':*" for word in wanted)
