@@ -60,7 +60,10 @@ def install_frontend() -> None:
     with _Stamp(modules / ".installed", [str(lock)]) as stamp:
         if stamp.is_old:
             say("Installing the front-end's packages (frontend/package-lock.json)")
-            run(["npm", "ci", "--no-fund", "--no-audit", "--loglevel=error"], folder=places.FRONTEND)
+            run(
+                ["npm", "ci", "--no-fund", "--no-audit", "--loglevel=error", "--no-update-notifier"],
+                folder=places.FRONTEND,
+            )
 
 
 class _Stamp:

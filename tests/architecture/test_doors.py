@@ -10,7 +10,8 @@ DOORS = sorted(
     path
     for feature in tree.features()
     for name in ("http", "live", "jobs")
-    if (path := feature / f"{name}.py").exists()
+    for path in (feature / f"{name}.py", *(feature / name).glob("*.py"))
+    if path.exists()
 )
 WAYS_IN = {"reading", "writing"}
 
