@@ -91,4 +91,5 @@ class RefusalCode(StrEnum):
     SLUG_TAKEN = "slug_taken"
     IN_USE = "in_use"
     UNREADABLE_FILE = "unreadable_file"
+    NOT_FETCHED = "not_fetched"
     NOTHING_TO_UNDO = "nothing_to_undo"
