@@ -1,13 +1,13 @@
 """The two doors to the database: `reading()` and `writing()`.
 
-Nothing else opens a transaction. On SQLite a write is BEGIN IMMEDIATE behind one lock of this process; other
+Nothing else opens a transaction. On SQLite a write is BEGIN IMMEDIATE, the writers of this process take turns and those
+who wait share one commit (backend.core.turns); other
 processes (worker, command line) are met with a short wait that yields to the other requests. On PostgreSQL a read
 is one REPEATABLE READ snapshot and a write locks the rows it changes.
 """
 
 import enum
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
 from backend.core.errors import Busy
+from backend.core.turns import Turns
 
 LONGEST_WAIT = 5.0  # seconds a write waits for another process
 SINGLE_WAIT = 0.02
@@ -76,7 +77,7 @@ class _Doors:
     """The engine in use and its two ways in."""
 
     engine: Engine | None = None
-    lock = threading.Lock()
+    turns: Turns | None = None
 
 
 def bind(url: str) -> Engine:
@@ -84,7 +85,7 @@ def bind(url: str) -> Engine:
     if _Doors.engine is not None:
         _Doors.engine.dispose()
     _Doors.engine = _engine(url)
-    _Doors.lock = threading.Lock()
+    _Doors.turns = Turns(_begin_write) if _on_sqlite() else None
     return _Doors.engine
 
 
@@ -137,46 +138,42 @@ def reading() -> Iterator[Session]:
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One transaction, committed when the block ends well; effects registered by `after_commit` follow.
+    """One transaction, stored when the block has been left; effects registered by `after_commit` follow.
 
     Raises:
         Busy: when another process holds the database for longer than five seconds.
     """
-    if not _on_sqlite():
-        with _committed(Session(engine(), expire_on_commit=False)) as session:
-            yield session
-        return
-    if not _Doors.lock.acquire(timeout=LONGEST_WAIT):
-        raise Busy(retry_after=1)
-    try:
-        with _committed(Session(engine().execution_options(writes=True), expire_on_commit=False)) as session:
-            _wait_for_other_processes(session)
-            yield session
-    finally:
-        _Doors.lock.release()
+    with _turn() as session:
+        yield session
+    for effect in session.info.pop("effects", ()):
+        effect()
 
 
 @contextmanager
-def _committed(session: Session) -> Iterator[Session]:
-    with session:
+def _turn() -> Iterator[Session]:
+    if _Doors.turns is not None:
+        with _Doors.turns.take() as session:
+            yield session
+        return
+    with Session(engine(), expire_on_commit=False) as session:
         yield session
         session.commit()
-        for effect in session.info.pop("effects", ()):
-            effect()
 
 
-def _wait_for_other_processes(session: Session) -> None:
+def _begin_write() -> Connection:
+    """A connection of SQLite's one writer; other processes are waited for with sleeps that yield."""
     give_up = time.monotonic() + LONGEST_WAIT
+    connection = engine().connect().execution_options(writes=True)
     while True:
         try:
-            session.connection()
+            connection.begin()
         except OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > give_up:
+                connection.close()
                 raise Busy(retry_after=1) from error
-            session.rollback()
             time.sleep(SINGLE_WAIT)
         else:
-            return
+            return connection
 
 
 def after_commit(session: Session, effect: Callable[[], None]) -> None:

@@ -1,0 +1,106 @@
+"""Writers of one SQLite file take turns, and those who wait share one commit.
+
+A durable commit costs a flush of the disk. While one writer works, others queue up; instead of a commit each, every
+one works in a savepoint of the same transaction and the last of the queue commits for all. Nobody is told that their
+write is stored before that commit: each waits for it. A writer that fails takes back its own savepoint only.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+MOST_TOGETHER = 64
+LONGEST_TOGETHER = 0.05  # seconds from the first writer's begin to the commit
+
+
+class _Batch:
+    """One transaction and those who wait for its commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.members = 0
+        self.began = time.monotonic()
+        self.stored = threading.Event()
+        self.error: SQLAlchemyError | None = None
+
+    def full(self) -> bool:
+        return self.members >= MOST_TOGETHER or time.monotonic() - self.began > LONGEST_TOGETHER
+
+
+class Turns:
+    """The queue of writers. `begin` opens a connection with a transaction begun, or raises."""
+
+    def __init__(self, begin: Callable[[], Connection]) -> None:
+        self._begin = begin
+        self._turn = threading.Lock()
+        self._count = threading.Lock()
+        self._waiting = 0
+        self._batch: _Batch | None = None
+
+    @contextmanager
+    def take(self) -> Iterator[Session]:
+        """A session for this writer's turn; leaving the block waits until its work is on disk.
+
+        Raises:
+            SQLAlchemyError: when the shared commit failed; then nothing of the batch is stored.
+        """
+        batch = self._enter()
+        try:
+            with Session(batch.connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+                yield session
+                session.commit()
+        except SQLAlchemyError as error:
+            self._poison(batch, error)
+            raise
+        finally:
+            self._leave(batch)
+        batch.stored.wait()
+        if batch.error:
+            raise batch.error
+
+    def _enter(self) -> _Batch:
+        with self._count:
+            self._waiting += 1
+        self._turn.acquire()
+        with self._count:
+            self._waiting -= 1
+        if self._batch is None:
+            try:
+                self._batch = _Batch(self._begin())
+            except BaseException:
+                self._turn.release()
+                raise
+        self._batch.members += 1
+        return self._batch
+
+    def _leave(self, batch: _Batch) -> None:
+        with self._count:
+            others = self._waiting > 0
+        try:
+            if not others or batch.full() or batch.error:
+                self._store(batch)
+        finally:
+            self._turn.release()
+
+    def _store(self, batch: _Batch) -> None:
+        self._batch = None
+        try:
+            if batch.error is None:
+                batch.connection.commit()
+        except SQLAlchemyError as error:
+            batch.error = error
+        finally:
+            batch.connection.close()
+            batch.stored.set()
+
+    @staticmethod
+    def _poison(batch: _Batch, error: SQLAlchemyError) -> None:
+        """A full or failing disk makes SQLite drop the whole transaction: then nobody's work is there."""
+        driver = batch.connection.connection.driver_connection
+        if driver is None or not driver.in_transaction:
+            batch.error = error
