@@ -25,7 +25,7 @@ def environment(**changes: str) -> dict[str, str]:
     """The environment of everything we start: the project's programs first on the PATH."""
     folders = [VENV / "bin", node_folder(), os.environ.get("PATH")]
     path = os.pathsep.join(str(folder) for folder in folders if folder)
-    return os.environ | {"PATH": path, "PYTHONUNBUFFERED": "1"} | changes
+    return os.environ | changes | {"PATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 def _node_version(folder: Path) -> tuple[int, ...]:
