@@ -46,6 +46,12 @@ def test_every_further_room_has_its_decision_record():
     assert [reason for reason in records if not list(tree.ROOT.glob(f"{reason}-*.md"))] == []
 
 
+def test_no_two_decision_records_share_a_number():
+    numbers = [path.name[:4] for path in (tree.ROOT / "docs/decisions").glob("*.md")]
+
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 def test_no_file_has_a_name_that_says_nothing():
     vague = [tree.inside(path) for path in tree.files() if any(VAGUE.search(part) for part in path.parts)]
 
