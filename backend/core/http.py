@@ -6,13 +6,13 @@ from http import HTTPStatus
 from typing import Any, Self, cast
 
 import flask_smorest
-from flask import Flask, Response
+from flask import Flask, Request, Response
 from flask_smorest.arguments import ArgumentsMixin
 from flask_smorest.spec import MarshmallowPlugin
 from flask_smorest.utils import prepare_response
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from backend.core import problems
 from schemas import base
@@ -24,10 +24,23 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class _Parser(FlaskParser):
-    """Unknown fields are refused wherever they stand; each schema says so itself."""
+    """Bodies must be JSON and be called so; unknown fields are refused wherever they stand."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 - webargs' form
     DEFAULT_VALIDATION_STATUS = 422
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs' form
+        """The body as JSON values; one that nests too deeply to be read is as unreadable as any other."""
+        if not req.is_json:
+            raise UnsupportedMediaType
+        try:
+            return json.loads(req.get_data().decode("utf-8"), parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
+            raise BadRequest from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is untyped

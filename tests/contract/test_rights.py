@@ -1,0 +1,66 @@
+"""S-40: who may use which door. Every door stands in the table; every cell is tried."""
+
+import pytest
+
+from schemas.words import Role
+from tests.contract.doors import every_door
+from tests.factories import a_meeting, a_person
+
+ANYONE, SIGNED_IN, MEMBER, ORGANISER = "anyone", "signed in", "member", "organiser"
+
+RIGHTS = {
+    "GET /api/meetings": ANYONE,
+    "POST /api/meetings": ORGANISER,
+    "PATCH /api/meetings/{slug}": ORGANISER,
+    "GET /api/meetings/{slug}/programme": ANYONE,
+    "GET /api/meetings/{slug}/search": ANYONE,
+    "GET /api/meetings/{slug}/kept": ORGANISER,
+    "GET /api/meetings/{slug}/history": ORGANISER,
+    "POST /api/meetings/{slug}/rooms": ORGANISER,
+    "POST /api/meetings/{slug}/tracks": ORGANISER,
+    "POST /api/meetings/{slug}/speakers": ORGANISER,
+    "POST /api/meetings/{slug}/sessions": ORGANISER,
+    "PATCH /api/rooms/{room_id}": ORGANISER,
+    "DELETE /api/rooms/{room_id}": ORGANISER,
+    "PATCH /api/tracks/{track_id}": ORGANISER,
+    "DELETE /api/tracks/{track_id}": ORGANISER,
+    "PATCH /api/speakers/{speaker_id}": ORGANISER,
+    "DELETE /api/speakers/{speaker_id}": ORGANISER,
+    "GET /api/sessions/{session_id}": ANYONE,
+    "PATCH /api/sessions/{session_id}": ORGANISER,
+    "DELETE /api/sessions/{session_id}": ORGANISER,
+    "DELETE /api/kept/{subject}/{subject_id}": ORGANISER,
+    "POST /api/edits/{edit_id}/undo": ORGANISER,
+    "GET /api/me/stars": SIGNED_IN,
+    "PUT /api/me/stars": SIGNED_IN,
+}
+
+# How far each person gets: the rights they pass.
+PERSONS = {
+    "a visitor": (None, (), {ANYONE}),
+    "somebody without a name": ("", (), {ANYONE, SIGNED_IN}),
+    "a member": ("Mo Member", (), {ANYONE, SIGNED_IN, MEMBER}),
+    "a host": ("Hal Host", (Role.HOST,), {ANYONE, SIGNED_IN, MEMBER}),
+    "a moderator": ("Moa Moderator", (Role.MODERATOR,), {ANYONE, SIGNED_IN, MEMBER}),
+    "an organiser": ("Olga Organiser", (Role.ORGANISER,), {ANYONE, SIGNED_IN, MEMBER, ORGANISER}),
+}
+
+
+def test_every_door_stands_in_the_table():
+    assert sorted(RIGHTS) == sorted(map(str, every_door()))
+
+
+@pytest.mark.parametrize("who", PERSONS)
+def test_each_person_gets_exactly_as_far_as_the_table_says(who, visitor, sign_in):
+    name, roles, passes = PERSONS[who]
+    a_meeting()
+    phone = visitor if name is None else sign_in(a_person(name, *roles))
+    wrong = {}
+    for door in every_door():
+        body = {"json": {}} if door.body else {}
+        reply = phone.open(door.address, method=door.method.upper(), **body)
+        let_in = reply.status_code not in {401, 403}
+        if let_in != (RIGHTS[str(door)] in passes):
+            wrong[str(door)] = reply.status_code
+
+    assert wrong == {}
