@@ -22,6 +22,7 @@ PIECES = (
     npm("svelte-check", "check"),
     Piece("mypy", [PYTHON, "-m", "mypy"]),
     Piece("architecture, locks", [PYTHON, "-m", "pytest", "tests/architecture", "-p", "no:cacheprovider"]),
+    Piece("contract", [PYTHON, "-m", "scripts.contract", "check"]),
     npm("prettier", "format:check"),
     npm("knip", "unused"),
     Piece("deptry", ["deptry", "."]),
