@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from whitenoise import WhiteNoise
 
 from backend.core import problems
+from backend.core.gate import CONTENT_POLICY
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -50,12 +51,27 @@ def app_page(_place: str = "", _rest: str = "") -> Response:
     return page()
 
 
+@site.get("/api/docs")
+def api_docs() -> Response:
+    """The interactive reference of the API, from our own origin."""
+    reply = _built("api-docs.html")
+    # The reference styles its elements inline; nothing on this page comes from a person.
+    reply.headers["Content-Security-Policy"] = CONTENT_POLICY.replace("style-src", "style-src 'unsafe-inline'")
+    return reply
+
+
 def page(status: int = 200) -> Response:
-    """The app's one page, which every visit asks for anew, so that an update is seen."""
-    if not (DIST / "index.html").exists():
-        abort(503)
-    reply = send_from_directory(DIST, "index.html", max_age=0)
+    """The app's one page."""
+    reply = _built("index.html")
     reply.status_code = status
+    return reply
+
+
+def _built(name: str) -> Response:
+    """A built page, which every visit asks for anew, so that an update is seen."""
+    if not (DIST / name).exists():
+        abort(503)
+    reply = send_from_directory(DIST, name, max_age=0)
     reply.headers["Cache-Control"] = "no-cache"
     return reply
 

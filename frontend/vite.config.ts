@@ -19,6 +19,7 @@ export default defineConfig(({ mode }) => ({
 		manifest: true,
 		reportCompressedSize: false,
 		modulePreload: { polyfill: false },
+		rolldownOptions: { input: { app: 'index.html', 'api-docs': 'api-docs.html' } },
 	},
 	test: {
 		environment: 'jsdom',
