@@ -14,6 +14,7 @@ from backend.meetings import live as _meetings_live  # noqa: F401 - declares its
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.settings import Settings
+from backend.share import http as share
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = http.make_api(app)
     for doors in _doors(settings):
         api.register_blueprint(doors)
+    app.register_blueprint(share.plain)
     site.register(app)
     cli.register(app)
     _put_before(app, settings)

@@ -1,9 +1,11 @@
 """The built front-end: hashed files before the app, the page itself for every address of the app."""
 
+import re
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, abort, request, send_from_directory
+from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.exceptions import NotFound
 from whitenoise import WhiteNoise
 
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 
 DIST = Path(__file__).parent.parent / "frontend" / "dist"
 HASHED = "/assets/"
+HEAD = re.compile("<!--share:head-->.*?<!--/share:head-->", re.DOTALL)
+BODY = "<!--share:body-->"
+BARE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><!--share:head--><!--/share:head--></head>'
+    f'<body><div id="app">{BODY}</div></body></html>'
+)
 OWN_PLACES = ("/api/", HASHED)
 
 site = Blueprint("site", __name__)
@@ -40,7 +49,7 @@ def static_files(app: "WSGIApplication") -> "WSGIApplication":
 def register(app: Flask) -> None:
     """Answer the app's addresses with its page, and unknown ones with the page that says so."""
     app.register_blueprint(site)
-    app.register_error_handler(NotFound, _not_here)
+    app.register_error_handler(NotFound, not_here)
 
 
 @site.get("/")
@@ -54,7 +63,7 @@ def app_page(_place: str = "", _rest: str = "") -> Response:
 @site.get("/api/docs")
 def api_docs() -> Response:
     """The interactive reference of the API, from our own origin."""
-    reply = _built("api-docs.html")
+    reply = _answer(_built("api-docs.html"))
     # The reference styles its elements inline; nothing on this page comes from a person.
     reply.headers["Content-Security-Policy"] = CONTENT_POLICY.replace("style-src", "style-src 'unsafe-inline'")
     return reply
@@ -62,21 +71,37 @@ def api_docs() -> Response:
 
 def page(status: int = 200) -> Response:
     """The app's one page."""
-    reply = _built("index.html")
-    reply.status_code = status
-    return reply
+    return _answer(_built("index.html"), status)
 
 
-def _built(name: str) -> Response:
-    """A built page, which every visit asks for anew, so that an update is seen."""
+def page_with(head: str, body: str) -> Response:
+    """The app's page with a head and a body of its own, for those that run no script; the app takes its place.
+
+    Without a built front-end the page is bare, and can be read all the same.
+    """
+    shell = _built("index.html") if (DIST / "index.html").exists() else BARE
+    before, after = HEAD.split(shell, maxsplit=1)
+    return _answer(f"{before}{head}{after}".replace(BODY, body, 1))
+
+
+def _built(name: str) -> str:
     if not (DIST / name).exists():
         abort(503)
-    reply = send_from_directory(DIST, name, max_age=0)
+    return (DIST / name).read_text(encoding="utf-8")
+
+
+def _answer(text: str, status: int = 200) -> Response:
+    """A page that every visit asks for anew, so that an update is seen."""
+    reply = Response(text, status, mimetype="text/html")
     reply.headers["Cache-Control"] = "no-cache"
+    if status == HTTPStatus.OK:
+        reply.add_etag()
+        reply.make_conditional(request)
     return reply
 
 
-def _not_here(error: NotFound) -> Response:
+def not_here(error: NotFound) -> Response:
+    """What an address without anything answers: the app's page to a browser, else a problem."""
     reads_html = "text/html" in request.headers.get("Accept", "")
     if request.path.startswith(OWN_PLACES) or not reads_html or not (DIST / "index.html").exists():
         return problems.http_error(error)

@@ -30,7 +30,7 @@ def an_organiser(name: str = "Olga Organiser") -> Person:
     return a_person(name, Role.ORGANISER)
 
 
-def a_meeting(slug: str = "2026", *, starts_on: date | None = None, days: int = 4) -> Meeting:
+def a_meeting(slug: str = "2026", *, starts_on: date | None = None, days: int = 4, **fields) -> Meeting:
     """A meeting that began yesterday unless told otherwise."""
     first = starts_on or clock.now().date() - timedelta(days=1)
     with db.writing() as session:
@@ -40,7 +40,7 @@ def a_meeting(slug: str = "2026", *, starts_on: date | None = None, days: int = 
             "starts_on": first,
             "ends_on": first + timedelta(days=days - 1),
         }
-        return meeting_service.create_meeting(session, None, {**values, "timezone": "America/Chicago"})
+        return meeting_service.create_meeting(session, None, {**values, "timezone": "America/Chicago", **fields})
 
 
 def a_room(meeting: Meeting, name: str = "Hall A", **fields) -> Room:

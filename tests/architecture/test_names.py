@@ -6,14 +6,7 @@ from tests.architecture import tree
 ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "jobs"}
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
-    "demo": {
-        "editions.py": "docs/decisions/0005",
-        "grid.py": "docs/decisions/0005",
-        "load.py": "docs/decisions/0005",
-        "programme.py": "docs/decisions/0005",
-        "shelf.py": "docs/decisions/0005",
-        "texts": "docs/decisions/0005",
-    },
+    "demo": dict.fromkeys(("editions", "grid", "load", "programme", "shelf", "texts"), "docs/decisions/0005"),
     "people": {"signed_in": "docs/decisions/0003"},
     "programme": {
         "http": "docs/decisions/0004",
@@ -23,6 +16,9 @@ MORE_ROOMS = {
         "readers": "docs/decisions/0004",
         "writers": "docs/decisions/0004",
     },
+    "share": dict.fromkeys(
+        ("pages", "showing", "event", "card", "lettering", "templates", "fonts", "flame"), "docs/decisions/0007"
+    ),
 }
 VAGUE = re.compile(r"(^|[._-])(utils?|helpers?|commons?|managers?|handlers?|handles?|process)([._-]|$)")
 

@@ -1,0 +1,120 @@
+"""Doors to the plain pages and their pictures. They are public, and stand where the app's own pages stand."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from werkzeug import exceptions
+from werkzeug.wrappers import Response as AnyResponse
+
+from backend import site
+from backend.core import db
+from backend.core.errors import NotFound
+from backend.share import card, pages, queries
+from backend.share.pages import Page
+from schemas.base import LARGEST_ID
+
+ID = f"int(min=1, max={LARGEST_ID})"
+A_DAY = 24 * 60 * 60
+
+plain = Blueprint("share", __name__, template_folder="templates")
+
+
+@plain.get("/m/<slug>")
+def meeting(slug: str) -> AnyResponse:
+    """The short address of a meeting leads to its programme."""
+    return redirect(url_for("share.programme", slug=slug))
+
+
+@plain.get("/m/<slug>/programme")
+def programme(slug: str) -> Response:
+    """The whole programme of a meeting."""
+    return _read(_programme(slug))
+
+
+@plain.get("/m/<slug>/programme/card.png")
+def programme_card(slug: str) -> Response:
+    """The picture of a meeting."""
+    return _picture(_programme(slug))
+
+
+@plain.get(f"/m/<slug>/sessions/<{ID}:session_id>")
+def session_page(slug: str, session_id: int) -> Response:
+    """One session."""
+    return _read(_session(slug, session_id))
+
+
+@plain.get(f"/m/<slug>/sessions/<{ID}:session_id>/card.png")
+def session_card(slug: str, session_id: int) -> Response:
+    """The picture of a session."""
+    return _picture(_session(slug, session_id))
+
+
+@plain.get(f"/m/<slug>/speakers/<{ID}:speaker_id>")
+def speaker_page(slug: str, speaker_id: int) -> Response:
+    """A speaker with their sessions."""
+    return _read(_speaker(slug, speaker_id))
+
+
+@plain.get(f"/m/<slug>/speakers/<{ID}:speaker_id>/card.png")
+def speaker_card(slug: str, speaker_id: int) -> Response:
+    """The picture of a speaker."""
+    return _picture(_speaker(slug, speaker_id))
+
+
+@plain.get(f"/m/<slug>/rooms/<{ID}:room_id>")
+def room_page(slug: str, room_id: int) -> Response:
+    """A room with what takes place in it."""
+    return _read(_room(slug, room_id))
+
+
+@plain.get(f"/m/<slug>/rooms/<{ID}:room_id>/card.png")
+def room_card(slug: str, room_id: int) -> Response:
+    """The picture of a room."""
+    return _picture(_room(slug, room_id))
+
+
+@plain.errorhandler(NotFound)
+def _nothing_here(_error: NotFound) -> Response:
+    return site.not_here(exceptions.NotFound())
+
+
+def _programme(slug: str) -> Page:
+    with db.reading() as session:
+        return pages.of_programme(queries.programme_shown(session, slug), _base())
+
+
+def _session(slug: str, session_id: int) -> Page:
+    with db.reading() as session:
+        return pages.of_session(queries.session_shown(session, slug, session_id), _base())
+
+
+def _speaker(slug: str, speaker_id: int) -> Page:
+    with db.reading() as session:
+        return pages.of_speaker(*queries.speaker_shown(session, slug, speaker_id), _base())
+
+
+def _room(slug: str, room_id: int) -> Page:
+    with db.reading() as session:
+        return pages.of_room(*queries.room_shown(session, slug, room_id), _base())
+
+
+def _base() -> str:
+    address: str = current_app.config["SETTINGS"].public_url
+    return address
+
+
+def _read(page: Page) -> Response:
+    head = render_template("share/head.html", page=page, site_name=page.context["meeting"].name)
+    return site.page_with(head, render_template(page.template, **page.context))
+
+
+def _picture(page: Page) -> Response:
+    reply = Response(mimetype="image/png")
+    reply.set_etag(card.etag(page.card))
+    reply.cache_control.public = True
+    reply.cache_control.max_age = A_DAY
+    if request.if_none_match.contains(reply.get_etag()[0] or ""):
+        reply.status_code = HTTPStatus.NOT_MODIFIED
+        return reply
+    reply.set_data(card.png(page.card))
+    return reply

@@ -1,0 +1,145 @@
+"""The pages: what each says in the head, on its picture and to search engines, and which template shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from backend.meetings.models import Room
+from backend.programme.models import Speaker
+from backend.share import card, event, showing
+from backend.share.card import Card
+from backend.share.queries import Shown
+from backend.share.showing import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page; `href` is its path, `data` its schema.org object, `context` what its template shows."""
+
+    title: str
+    description: str
+    base: str
+    href: str
+    card: Card
+    template: str
+    data: dict[str, Any]
+    context: dict[str, Any]
+
+    @property
+    def image(self) -> str:
+        """The picture's address, which is another as soon as its words are."""
+        return picture(self.base, self.href, self.card)
+
+
+def picture(base: str, href: str, words: Card) -> str:
+    """The address of a page's picture."""
+    return f"{base}{href}/card.png?v={card.etag(words)}"
+
+
+def of_programme(shown: Shown, base: str) -> Page:
+    """The whole programme of a meeting."""
+    meeting, rows = shown.meeting, showing.items(shown)
+    span = showing.span(meeting)
+    return Page(
+        title=meeting.name,
+        description=_words(span, meeting.venue, showing.summary(meeting.about)),
+        base=base,
+        href=showing.href_of(meeting),
+        card=Card(meeting.name, "Programme", span, _words(meeting.venue, meeting.address)),
+        template="share/programme.html",
+        data=event.of_meeting(meeting, base),
+        context={
+            "meeting": meeting,
+            "about": Markup(meeting.about),  # noqa: S704 - cleaned by core.text when it was stored
+            "span": span,
+            "days": showing.days(rows),
+            "undated": [item for item in rows if not item.times],
+        },
+    )
+
+
+def of_session(shown: Shown, base: str) -> Page:
+    """One session; the page says first when and where it is."""
+    (item,) = showing.items(shown)
+    words = _session_card(item, shown.meeting.name)
+    return Page(
+        title=f"{item.title} · {shown.meeting.name}",
+        description=_words(_state(item), words.when, words.where, item.summary),
+        base=base,
+        href=item.href,
+        card=words,
+        template="share/session.html",
+        data=event.of_session(shown.sessions[0], shown, base, picture(base, item.href, words)),
+        context={"item": item, "meeting": shown.meeting, "home": showing.href_of(shown.meeting)},
+    )
+
+
+def of_speaker(speaker: Speaker, shown: Shown, base: str) -> Page:
+    """A speaker with their sessions."""
+    meeting, rows = shown.meeting, showing.items(shown)
+    return Page(
+        title=f"{speaker.name} · {meeting.name}",
+        description=_words(speaker.headline, showing.summary(speaker.biography)),
+        base=base,
+        href=showing.href_of(meeting, speaker),
+        card=Card(speaker.name, meeting.name, _first_title(rows), speaker.headline),
+        template="share/speaker.html",
+        data=event.of_speaker(speaker, shown, base),
+        context={
+            "speaker": speaker,
+            "biography": Markup(speaker.biography),  # noqa: S704 - cleaned by core.text when it was stored
+            "meeting": meeting,
+            "home": showing.href_of(meeting),
+            "days": showing.days(rows),
+        },
+    )
+
+
+def of_room(room: Room, shown: Shown, base: str) -> Page:
+    """A room with what takes place in it."""
+    meeting, rows = shown.meeting, showing.items(shown)
+    walk = f"{room.walk_minutes} min walk from the middle" if room.walk_minutes else ""
+    seats = f"{room.capacity} seats" if room.capacity else ""
+    facts = _words(room.area, seats, walk)
+    return Page(
+        title=f"{room.name} · {meeting.name}",
+        description=_words(facts, meeting.venue, room.about),
+        base=base,
+        href=showing.href_of(meeting, room),
+        card=Card(room.name, meeting.name, room.area, meeting.venue),
+        template="share/room.html",
+        data=event.of_room(showing.place(room), shown),
+        context={
+            "room": room,
+            "facts": facts,
+            "meeting": meeting,
+            "home": showing.href_of(meeting),
+            "days": showing.days(rows, in_room=showing.href_of(meeting, room)),
+        },
+    )
+
+
+def _session_card(item: Item, meeting: str) -> Card:
+    first = item.times[0] if item.times else None
+    names = ", ".join(voice.name for voice in item.voices)
+    return Card(
+        title=item.title,
+        over=_words(meeting, item.kind.capitalize(), item.track),
+        when=first.when if first else "The time is not announced yet",
+        where=_words(first.place if first else "", names),
+        mark=item.mark,
+    )
+
+
+def _state(item: Item) -> str:
+    return item.mark[0] if item.mark else ""
+
+
+def _words(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _first_title(rows: Sequence[Item]) -> str:
+    return rows[0].title if rows else ""
