@@ -227,9 +227,11 @@ class EditSchema(Output):
 
 
 class EditsQuery(Input):
-    """Entries older than `below`; 0 for the newest."""
+    """Entries older than `below`, 0 for the newest; with `subject` and `subject_id` those about one thing."""
 
     below = QueryWhole(0, LARGEST_ID, load_default=0)
+    subject = Word(Subject, load_default=None)
+    subject_id = QueryWhole(0, LARGEST_ID, load_default=0)
 
 
 class EditsPageSchema(Output):

@@ -129,9 +129,13 @@ def edit_to_change(session: Session, edit_id: int) -> Edit:
     return found
 
 
-def edits_of(session: Session, scope: str, *, below: int = 0, limit: int = 50) -> Sequence[Edit]:
-    """The newest edits of a scope, at most `limit`; with `below` only those older than that edit."""
+def edits_of(
+    session: Session, scope: str, *, about: tuple[Subject, int] | None = None, below: int = 0, limit: int = 50
+) -> Sequence[Edit]:
+    """The newest edits of a scope, or of one thing in it, at most `limit`; with `below` only those older than that."""
     found = select(Edit).where(Edit.scope == scope).order_by(Edit.id.desc()).limit(limit)
+    if about:
+        found = found.where(Edit.subject == about[0], Edit.subject_id == about[1])
     return session.scalars(found.where(Edit.id < below) if below else found).all()
 
 

@@ -102,10 +102,16 @@ def kept_in(session: Session, slug: str) -> list[dict[str, Any]]:
     ]
 
 
-def history_page(session: Session, slug: str, *, below: int) -> dict[str, Any]:
-    """A page of the meeting's history with people's names, newest first (schemas.programme.EditsPageSchema)."""
+def history_page(
+    session: Session, slug: str, *, below: int, subject: Subject | None = None, subject_id: int = 0
+) -> dict[str, Any]:
+    """A page of the meeting's history with people's names, newest first (schemas.programme.EditsPageSchema).
+
+    With a subject only what was done to that one thing.
+    """
     scope = meetings.stream_of(meetings.meeting(session, slug).id)
-    edits = history.edits_of(session, scope, below=below, limit=HISTORY_PAGE + 1)
+    about = (subject, subject_id) if subject else None
+    edits = history.edits_of(session, scope, about=about, below=below, limit=HISTORY_PAGE + 1)
     shown = edits[:HISTORY_PAGE]
     names = people.names_of(session, {edit.person_id for edit in shown if edit.person_id})
     rows = [

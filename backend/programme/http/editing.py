@@ -151,10 +151,10 @@ def release(reader: Reader, subject: str, subject_id: int) -> None:
 @desk.response(200, shapes.EditsPageSchema)
 @holds(Role.ORGANISER)
 @desk.arguments(shapes.EditsQuery, location="query")
-def read_history(_reader: Reader, query: dict[str, int], slug: str) -> Any:
-    """Who changed what in this meeting, newest first."""
+def read_history(_reader: Reader, query: dict[str, Any], slug: str) -> Any:
+    """Who changed what in this meeting, or in one thing of it, newest first."""
     with db.reading() as session:
-        return queries.history_page(session, slug, below=query["below"])
+        return queries.history_page(session, slug, **query)
 
 
 @desk.post("/edits/<int:edit_id>/undo")

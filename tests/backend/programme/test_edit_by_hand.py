@@ -53,6 +53,16 @@ def test_a_session_moved_back_is_not_shown_as_moved(desk, meeting):
     assert reply.json["slots"][0]["was"] is None
 
 
+def test_the_history_of_one_thing_leaves_out_the_rest(desk, meeting):
+    item, room = a_session(meeting, "Opening"), a_room(meeting)
+    desk.patch(f"/api/sessions/{item.id}", json={"title": "The opening"})
+    desk.patch(f"/api/rooms/{room.id}", json={"name": "Hall B"})
+
+    reply = desk.get(f"/api/meetings/2026/history?subject=session&subject_id={item.id}")
+
+    assert [(edit["subject"], edit["subject_id"]) for edit in reply.json["edits"]] == [("session", item.id)] * 2
+
+
 def test_the_history_says_who_changed_what(desk, meeting):
     item = a_session(meeting, "Old title")
 
