@@ -135,7 +135,7 @@ def test_a_cancelled_session_stays_and_says_so(visitor, meeting):
     page = read(visitor, f"/m/2026/sessions/{session.id}")
 
     assert event_on(page)["eventStatus"] == "https://schema.org/EventCancelled"
-    assert "Cancelled The speaker is ill." in words(page)
+    assert "Cancelled · The speaker is ill." in words(page)
     assert meta(page, "og:description").startswith("Cancelled · ")
 
 
