@@ -13,6 +13,7 @@ from flask_smorest.utils import prepare_response
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
+from werkzeug.routing import IntegerConverter, Map
 
 from backend.core import problems
 from schemas import base
@@ -41,6 +42,13 @@ class _Parser(FlaskParser):
 
 def _no_number(name: str) -> None:
     raise ValueError(name)
+
+
+class _IdConverter(IntegerConverter):
+    """An id in a path: what no database could hold is not found."""
+
+    def __init__(self, url_map: Map, **bounds: Any) -> None:
+        super().__init__(url_map, **({"min": 1, "max": base.LARGEST_ID} | bounds))
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is untyped
@@ -130,6 +138,7 @@ def make_api(app: Flask) -> Api:
             },
         },
     )
+    app.url_map.converters["int"] = _IdConverter
     plugin = MarshmallowPlugin()
     api = Api(spec_kwargs={"marshmallow_plugin": plugin})
     api.init_app(app)
