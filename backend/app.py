@@ -7,10 +7,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import cli, site
 from backend import settings as environment
-from backend.core import db, feed, gate, http, logs, problems
+from backend.core import db, feed, gate, http, jobs, logs, problems, seal
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
+from backend.people import http as people
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.settings import Settings
@@ -27,8 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BadSettings: when the environment is unsafe or incomplete.
     """
     settings = settings or environment.load()
-    logs.configure(production=settings.production)
-    db.bind(settings.database_url)
+    bind(settings)
     app = Flask("fireside", static_folder=None)
     app.config.update(
         SETTINGS=settings,
@@ -49,8 +49,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _doors(settings: Settings) -> list[http.Blueprint]:  # noqa: ARG001 - the demo's doors depend on it
-    return [meetings.meetings, *programme.DOORS]
+def bind(settings: Settings) -> None:
+    """Make everything that is not a request's ready: what the worker needs as well."""
+    logs.configure(production=settings.production)
+    seal.bind([settings.secret_key, *settings.secret_key_fallbacks])
+    db.bind(settings.database_url)
+    jobs.bind(settings)
+
+
+def _doors(settings: Settings) -> list[http.Blueprint]:
+    return [*people.doors(settings), meetings.start, meetings.meetings, *programme.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

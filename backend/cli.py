@@ -5,12 +5,15 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from backend.migrations import upgrade
+from backend.people import commands as people
 
 fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
+    for command in people.COMMANDS:
+        fireside.add_command(command)
     app.cli.add_command(fireside)
 
 

@@ -47,6 +47,11 @@ class Settings:
         return self.host in LOCAL_HOSTS
 
     @property
+    def offers_demo(self) -> bool:
+        """Anyone may come in as one of the invented people, but only where nobody else can look."""
+        return self.local and self.demo
+
+    @property
     def shows_inbox(self) -> bool:
         """The local inbox page stands in for mail only where no mail is sent and nobody else can look."""
         return self.local and not self.mail_url and (self.demo or not self.production)

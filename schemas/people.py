@@ -28,7 +28,7 @@ def address(**options: object) -> Line:
 
 
 class AskForCodeSchema(Input):
-    """Ask for a sign-in code by mail. `next` is where to go afterwards, a path of this site."""
+    """Ask for a sign-in code by mail."""
 
     email = address()
 
@@ -123,12 +123,24 @@ class InvitationSchema(Output):
     joined = fields.Boolean(required=True)
 
 
-class MembersQuery(Input):
+class PageQuery(Input):
+    """The page below an id; 0 for the first."""
+
+    after = QueryWhole(0, LARGEST_ID, load_default=0)
+
+
+class InvitationsPageSchema(Output):
+    """A page of invitations, oldest first; `next` is the following page's `after`, null on the last."""
+
+    invitations = fields.List(fields.Nested(InvitationSchema), required=True)
+    next = fields.Integer(required=True, allow_none=True)
+
+
+class MembersQuery(PageQuery):
     """Find members: words of name, affiliation or address; a role; a page below an id."""
 
     q = Line(100, load_default="")
     role = Word(Role, load_default=None)
-    after = QueryWhole(0, LARGEST_ID, load_default=0)
 
 
 class MemberSchema(Output):

@@ -86,7 +86,7 @@ class RefusalCode(StrEnum):
     NAME_NEEDED = "name_needed"
     WRONG_CODE = "wrong_code"
     OTHER_DEVICE = "other_device"
-    NOT_REGISTERED = "not_registered"
+    PASSKEY_REFUSED = "passkey_refused"
     LAST_ORGANISER = "last_organiser"
     SLUG_TAKEN = "slug_taken"
     IN_USE = "in_use"

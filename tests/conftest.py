@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from backend.app import create_app
-from backend.core import db, limits
+from backend.app import bind, create_app
+from backend.core import limits
 from backend.core.db import Base
 from backend.migrations import upgrade
 from backend.settings import Settings
@@ -21,7 +21,7 @@ SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnop"
 
 @pytest.fixture(scope="session")
 def settings(database_url: str) -> Settings:
-    return Settings(database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY)
+    return Settings(database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY, jobs_path="")
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def _whole_app(settings: Settings) -> Flask:
 @pytest.fixture
 def app(_whole_app: Flask, empty_tables: Callable, settings: Settings) -> Iterator[Flask]:
     """The application on an empty, migrated database."""
-    db.bind(settings.database_url)
+    bind(settings)
     limits.forget()
     _whole_app.extensions["snapshots"].forget()
     yield _whole_app

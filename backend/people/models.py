@@ -1,12 +1,14 @@
 """Tables of people, their devices and the codes that let them in."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
+from backend.core.text import fold
 from schemas.words import Joining, Role, Visibility
 
 
@@ -19,8 +21,23 @@ class Community(Numbered, Base):
     joining: Mapped[Joining] = mapped_column(default=Joining.ANYONE)
 
 
+class Grant(Numbered, Base):
+    """A role held by a person; `granted_by` is None for the command line."""
+
+    __tablename__ = "grant"
+    __table_args__ = (UniqueConstraint("person_id", "role"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[Role]
+    granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    granted_at: Mapped[datetime]
+
+
 class Person(Numbered, Record, Base):
-    """A member. `name` is empty until the person gives it; nothing can be written before that."""
+    """A member. `name` is empty until the person gives it; nothing can be written before that.
+
+    `sought` is what a search looks in, kept by the table itself; `invented` marks the people of the demo.
+    """
 
     __tablename__ = "person"
 
@@ -36,22 +53,25 @@ class Person(Numbered, Record, Base):
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.MEMBERS)
     joined_at: Mapped[datetime]
     calendar_nonce: Mapped[str | None] = mapped_column(String(40))
+    sought: Mapped[str] = mapped_column(Text, default="")
+    invented: Mapped[bool] = mapped_column(default=False)
+
+    grants: Mapped[list[Grant]] = relationship(lazy="raise", foreign_keys=Grant.person_id, cascade="all, delete-orphan")
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles the person holds; `grants` must have been loaded."""
+        return sorted(grant.role for grant in self.grants)
 
 
-class Grant(Numbered, Base):
-    """A role held by a person; `granted_by` is None for the command line."""
-
-    __tablename__ = "grant"
-    __table_args__ = (UniqueConstraint("person_id", "role"),)
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    role: Mapped[Role]
-    granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    granted_at: Mapped[datetime]
+@event.listens_for(Person, "before_insert")
+@event.listens_for(Person, "before_update")
+def _seek(_mapper: Any, _connection: Any, person: Person) -> None:
+    person.sought = fold(f"{person.name or ''} {person.affiliation or ''} {person.email}")
 
 
 class Invitation(Numbered, Base):
-    """An address that may join although the community is closed."""
+    """An address that may join although the community is closed, until the invitation is withdrawn."""
 
     __tablename__ = "invitation"
 
@@ -59,6 +79,7 @@ class Invitation(Numbered, Base):
     name: Mapped[str] = mapped_column(String(120), default="")
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     invited_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class SignInRequest(Numbered, Base):
@@ -70,6 +91,7 @@ class SignInRequest(Numbered, Base):
     code_digest: Mapped[str] = mapped_column(String(64))
     link_digest: Mapped[str] = mapped_column(String(64), index=True)
     browser_digest: Mapped[str] = mapped_column(String(64))
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="SET NULL"), index=True)
     admitted: Mapped[bool]
     tries_left: Mapped[int]
     asked_at: Mapped[datetime] = mapped_column(index=True)
@@ -85,7 +107,7 @@ class Device(Numbered, Base):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     label: Mapped[str] = mapped_column(String(80))
     signed_in_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
 
 
@@ -95,9 +117,19 @@ class Passkey(Numbered, Base):
     __tablename__ = "passkey"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    credential_id: Mapped[str] = mapped_column(String(400), unique=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
     label: Mapped[str] = mapped_column(String(80))
     added_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class PasskeyChallenge(Numbered, Base):
+    """A question put to an authenticator, answered once. `holder` is the digest of the browser or device it is for."""
+
+    __tablename__ = "passkey_challenge"
+
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    put_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,23 +1,85 @@
 """Reads of people. What leaves here for other members never holds an address."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, selectinload
 
-from backend.people.models import Device, Grant, Person
-from schemas.words import Role
+from backend.core.errors import NotFound
+from backend.core.text import fold
+from backend.people import rules
+from backend.people.models import Community, Device, Grant, Invitation, Passkey, Person, SignInRequest
+from backend.people.rules import Expected
+from schemas.words import Joining, Role
+
+PAGE = 50
+OUR_NAME = "Fireside"
+
+List = Callable[[Session, str], Expected | None]
+_lists: dict[str, List] = {}
 
 
-def device_of(session: Session, token_digest: str) -> Device | None:
-    """The living device with this token."""
-    return session.scalar(select(Device).where(Device.token_digest == token_digest, Device.ended_at.is_(None)))
+def admits(name: str, tells_of: List) -> None:
+    """Let a list of another feature say whom it expects: `tells_of(session, address)`, None for nobody.
+
+    Filled when the app starts, so that people need not know who keeps lists.
+    """
+    _lists[name] = tells_of
 
 
-def roles_of(session: Session, person_id: int) -> frozenset[Role]:
-    """The roles a person holds."""
-    return frozenset(session.scalars(select(Grant.role).where(Grant.person_id == person_id)))
+def expected(session: Session, email: str) -> Expected | None:
+    """What the lists tell of this address; every list is asked, so that all addresses cost the same."""
+    found = [tells_of(session, email) for tells_of in _lists.values()]
+    return next((one for one in found if one), None)
+
+
+def community(session: Session) -> Community:
+    """The community; with its first settings where nobody has changed them yet."""
+    return session.scalar(select(Community).order_by(Community.id).limit(1)) or _first_settings()
+
+
+def community_to_change(session: Session) -> Community:
+    """The community, locked: whoever changes roles or the door policy waits here for their turn."""
+    locked = select(Community).order_by(Community.id).limit(1).with_for_update()
+    found = session.scalar(locked)
+    if found is None:
+        found = _first_settings()
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _first_settings() -> Community:
+    return Community(name=OUR_NAME, joining=Joining.ANYONE)
+
+
+def me_for(session: Session, person_id: int) -> Person:
+    """The person as they see themselves, with their roles."""
+    return session.execute(_with_roles().where(Person.id == person_id)).scalar_one()
+
+
+def person_at(session: Session, email: str) -> Person | None:
+    """The person with this address (in its normal form), with their roles."""
+    return session.scalar(_with_roles().where(Person.email == email))
+
+
+def person_to_change(session: Session, person_id: int) -> Person:
+    """The person with this id and their roles, locked.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = session.scalar(_with_roles().where(Person.id == person_id).with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _with_roles() -> Select[Person]:
+    return select(Person).where(Person.removed_at.is_(None)).options(selectinload(Person.grants))
 
 
 def person(session: Session, person_id: int) -> Person:
@@ -25,12 +87,171 @@ def person(session: Session, person_id: int) -> Person:
     return session.get_one(Person, person_id)
 
 
-def stale(device: Device, at: datetime) -> bool:
-    """Whether the device's `seen_at` is worth a write again."""
-    return (at - device.seen_at).total_seconds() > 3600  # noqa: PLR2004 - seconds of an hour
-
-
 def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The names of these people."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row.id: row.name for row in rows}
+
+
+def roles_of(session: Session, person_id: int) -> frozenset[Role]:
+    """The roles a person holds."""
+    return frozenset(session.scalars(select(Grant.role).where(Grant.person_id == person_id)))
+
+
+def holders_besides(session: Session, role: Role, person_id: int) -> int:
+    """How many others hold the role."""
+    others = select(func.count()).where(Grant.role == role, Grant.person_id != person_id)
+    return session.execute(others).scalar_one()
+
+
+def device_of(session: Session, token_digest: str) -> Device | None:
+    """The device with this token, unless it has ended."""
+    return session.scalar(select(Device).where(Device.token_digest == token_digest, Device.ended_at.is_(None)))
+
+
+def living_devices(session: Session, person_id: int, roles: AbstractSet[Role], *, at: datetime) -> list[Device]:
+    """The devices on which the person is signed in at that time, the one seen last first."""
+    devices = unended_devices(session, person_id)
+    return [device for device in devices if rules.lives(device.signed_in_at, device.seen_at, roles, at=at)]
+
+
+def unended_devices(session: Session, person_id: int) -> Sequence[Device]:
+    """The person's devices that nobody has ended, the one seen last first; some may be too old to live."""
+    theirs = select(Device).where(Device.person_id == person_id, Device.ended_at.is_(None))
+    return session.scalars(theirs.order_by(Device.seen_at.desc(), Device.id.desc())).all()
+
+
+def device_to_change(session: Session, person_id: int, device_id: int) -> Device:
+    """A device of this person that has not ended, locked.
+
+    Raises:
+        NotFound: when it is somebody else's, has ended, or never was.
+    """
+    theirs = select(Device).where(Device.id == device_id, Device.person_id == person_id, Device.ended_at.is_(None))
+    found = session.scalar(theirs.with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def newest_request(session: Session, email: str) -> SignInRequest | None:
+    """The last code this address asked for, locked; the older ones are worth nothing."""
+    theirs = select(SignInRequest).where(SignInRequest.email == email).order_by(SignInRequest.id.desc())
+    return session.scalar(theirs.limit(1).with_for_update())
+
+
+def request_of_link(session: Session, link_digest: str) -> SignInRequest | None:
+    """The request whose letter holds this link, locked, if it is the newest of its address."""
+    found = session.scalar(select(SignInRequest).where(SignInRequest.link_digest == link_digest))
+    newest = newest_request(session, found.email if found else "")
+    return newest if found is newest else None
+
+
+def codes_since(session: Session, email: str, since: datetime) -> int:
+    """How many codes this address asked for since then."""
+    theirs = select(func.count()).where(SignInRequest.email == email, SignInRequest.asked_at > since)
+    return session.execute(theirs).scalar_one()
+
+
+def letters_of(session: Session, email: str) -> Sequence[int]:
+    """The letters of the codes this address asked for, as far as they are kept."""
+    theirs = select(SignInRequest.letter_id).where(SignInRequest.email == email, SignInRequest.letter_id.is_not(None))
+    return [letter for letter in session.scalars(theirs) if letter]
+
+
+@dataclass(frozen=True, slots=True)
+class MembersPage:
+    """Some members in the order they joined; `next` is where the following page begins, None on the last."""
+
+    members: Sequence[Person]
+    next: int | None
+    total: int
+
+
+def members(session: Session, *, q: str = "", role: Role | None = None, after: int = 0) -> MembersPage:
+    """A page of the members whose name, affiliation or address holds every word of `q`, in any case and accent."""
+    wanted = [Person.removed_at.is_(None), *(Person.sought.contains(word, autoescape=True) for word in fold(q).split())]
+    if role:
+        wanted.append(exists().where(Grant.person_id == Person.id, Grant.role == role))
+    total = session.execute(select(func.count(Person.id)).where(*wanted)).scalar_one()
+    page = select(Person).where(*wanted, Person.id > after).order_by(Person.id).limit(PAGE + 1)
+    found = session.scalars(page.options(selectinload(Person.grants))).all()
+    return MembersPage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None, total)
+
+
+def invited(session: Session, email: str) -> Invitation | None:
+    """The standing invitation of this address."""
+    return session.scalar(select(Invitation).where(Invitation.email == email, Invitation.withdrawn_at.is_(None)))
+
+
+def invitation_to_change(session: Session, invitation_id: int) -> Invitation:
+    """A standing invitation, locked.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    standing = select(Invitation).where(Invitation.id == invitation_id, Invitation.withdrawn_at.is_(None))
+    found = session.scalar(standing.with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def invitation_at(session: Session, email: str) -> Invitation | None:
+    """The invitation of this address, withdrawn or not, locked."""
+    return session.scalar(select(Invitation).where(Invitation.email == email).with_for_update())
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation, and whether its address is a member's by now."""
+
+    id: int
+    email: str
+    name: str
+    invited_at: datetime
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsPage:
+    """Some invitations, oldest first; `next` is where the following page begins, None on the last."""
+
+    invitations: Sequence[Invited]
+    next: int | None
+
+
+def told(session: Session, invitations: Sequence[Invitation]) -> list[Invited]:
+    """These invitations, with who of them joined."""
+    joined = members_at(session, [one.email for one in invitations])
+    return [Invited(one.id, one.email, one.name, one.invited_at, one.email in joined) for one in invitations]
+
+
+def invitations(session: Session, *, after: int = 0) -> InvitationsPage:
+    """A page of standing invitations."""
+    standing = select(Invitation).where(Invitation.withdrawn_at.is_(None), Invitation.id > after)
+    found = session.scalars(standing.order_by(Invitation.id).limit(PAGE + 1)).all()
+    return InvitationsPage(told(session, found[:PAGE]), found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+def members_at(session: Session, emails: Collection[str]) -> frozenset[str]:
+    """Those of the addresses that are members'."""
+    return frozenset(session.scalars(select(Person.email).where(Person.email.in_(emails))))
+
+
+def invented_people(session: Session) -> Sequence[Person]:
+    """The people of the demo whom the sign-in page offers: those with a role first, twelve at most."""
+    theirs = select(Person).where(Person.invented.is_(True), Person.removed_at.is_(None))
+    roles = select(func.count()).where(Grant.person_id == Person.id).scalar_subquery()
+    found = theirs.order_by(roles.desc(), Person.id).limit(12).options(selectinload(Person.grants))
+    return session.scalars(found).all()
+
+
+def passkeys_of(session: Session, person_id: int) -> Sequence[Passkey]:
+    """The person's passkeys, oldest first."""
+    return session.scalars(select(Passkey).where(Passkey.person_id == person_id).order_by(Passkey.id)).all()
+
+
+def passkey_to_change(session: Session, *, credential_id: str) -> Passkey | None:
+    """The passkey with this credential, locked."""
+    return session.scalar(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update())

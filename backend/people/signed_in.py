@@ -1,22 +1,29 @@
-"""Who is asking: the decorators by which a door says whom it lets in.
+"""Who is asking: the decorators by which a door says whom it lets in, and the cookies that tell.
 
 `signed_in` gives the door its `Reader` as first argument; `member` asks for a name as well, since nobody writes
 anonymously; `holds(role)` asks for a role. Place them above `arguments`, so that a stranger is refused before the
 body is read.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from typing import Concatenate, ParamSpec, TypeVar
 
-from flask import current_app, g, request
+import structlog
+from flask import Response, after_this_request, current_app, g, request
 
 from backend.core import clock, db
-from backend.people import queries, rules, service
+from backend.people import queries, rules
+from backend.people.service import signing_in
+from backend.people.service.signing_in import Browser
 from schemas.words import Role
 
 COOKIE = "fireside"
+ASKED_COOKIE = "fireside-asked"
+SHORTEST_IPV6_NETWORK = 64  # what one household or hall is given
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,9 +39,9 @@ class Reader:
     device_id: int
 
 
-def cookie_name() -> str:
-    """The session cookie's name; under https the browser itself keeps it to this host and path."""
-    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
+def cookie_name(name: str = COOKIE) -> str:
+    """A cookie's name; under https the browser itself keeps it to this host and path."""
+    return f"__Host-{name}" if current_app.config["SESSION_COOKIE_SECURE"] else name
 
 
 def reader() -> Reader | None:
@@ -42,6 +49,8 @@ def reader() -> Reader | None:
     if "reader" not in g:
         token = request.cookies.get(cookie_name(), "")
         g.reader = _found(token) if token else None
+        if g.reader:
+            structlog.contextvars.bind_contextvars(person=g.reader.id)
     asking: Reader | None = g.reader
     return asking
 
@@ -56,10 +65,62 @@ def _found(token: str) -> Reader | None:
         if not rules.lives(device.signed_in_at, device.seen_at, roles, at=at):
             return None
         name = queries.person(session, device.person_id).name
-    if queries.stale(device, at):
+    if rules.worth_noting(device.seen_at, at=at):
         with db.writing() as session:
-            service.see(session, device.id)
+            signing_in.see(session, device.id)
     return Reader(device.person_id, name, roles, device.id)
+
+
+def browser() -> Browser:
+    """The browser that is asking, with a new secret for the code it may ask for."""
+    return Browser(
+        asked_with=request.cookies.get(cookie_name(ASKED_COOKIE), ""),
+        asks_with=secrets.token_urlsafe(32),
+        token=request.cookies.get(cookie_name(), ""),
+        label=rules.label_of(request.user_agent.string),
+    )
+
+
+def network() -> str:
+    """Where the request comes from, for limits: an IPv4 address, or the network of an IPv6 one."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    if address.version == 4:  # noqa: PLR2004 - the number is the name
+        return str(address)
+    return str(ip_network((int(address), SHORTEST_IPV6_NETWORK), strict=False))
+
+
+def remember_device(token: str) -> None:
+    """Give the browser its device's token; the request for a code is done with."""
+    _set(COOKIE, token, int(rules.ABSOLUTE.total_seconds()))
+    _set(ASKED_COOKIE, "", 0)
+
+
+def remember_asking(asking: Browser) -> None:
+    """Give the browser the secret that binds the code to it."""
+    _set(ASKED_COOKIE, asking.asks_with, int(rules.REQUESTS_KEPT.total_seconds()))
+
+
+def forget_device() -> None:
+    """Take the token away, and everything the browser kept of what the person could see."""
+    _set(COOKIE, "", 0)
+
+    @after_this_request
+    def _clear(response: Response) -> Response:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def _set(name: str, value: str, seconds: int) -> None:
+    """Set a cookie that scripts cannot read and other sites cannot send; zero seconds take it away."""
+    name, secure = cookie_name(name), current_app.config["SESSION_COOKIE_SECURE"]
+
+    @after_this_request
+    def _answer(response: Response) -> Response:
+        response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=True, samesite="Lax")
+        return response
 
 
 def _checked(door: Callable[Concatenate[Reader, P], R], check: Callable[[Reader], None]) -> Callable[P, R]:

@@ -7,7 +7,8 @@ ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "j
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
     "demo": dict.fromkeys(("editions", "grid", "load", "programme", "shelf", "texts"), "docs/decisions/0005"),
-    "people": {"signed_in": "docs/decisions/0003"},
+    "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},
+    "people": {"commands": "docs/decisions/0008", "signed_in": "docs/decisions/0003"},
     "programme": {
         "http": "docs/decisions/0004",
         "draft": "docs/decisions/0004",

@@ -26,7 +26,7 @@ def upgrade() -> None:
         "letter",
         sa.Column("to", sa.String(length=320), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("useless_at", sa.DateTime(timezone=True), nullable=False),
@@ -56,6 +56,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_meeting_slug")),
     )
     op.create_table(
+        "passkey_challenge",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("holder", sa.String(length=64), nullable=False),
+        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenge")),
+        sa.UniqueConstraint("digest", name=op.f("uq_passkey_challenge_digest")),
+    )
+    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_challenge_put_at"), ["put_at"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -69,30 +81,14 @@ def upgrade() -> None:
         sa.Column("visibility", sa.String(length=20), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("calendar_nonce", sa.String(length=40), nullable=True),
+        sa.Column("sought", sa.Text(), nullable=False),
+        sa.Column("invented", sa.Boolean(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("rev", sa.BigInteger(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
     )
-    op.create_table(
-        "sign_in_request",
-        sa.Column("email", sa.String(length=320), nullable=False),
-        sa.Column("code_digest", sa.String(length=64), nullable=False),
-        sa.Column("link_digest", sa.String(length=64), nullable=False),
-        sa.Column("browser_digest", sa.String(length=64), nullable=False),
-        sa.Column("admitted", sa.Boolean(), nullable=False),
-        sa.Column("tries_left", sa.Integer(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("spent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_request")),
-    )
-    with op.batch_alter_table("sign_in_request", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sign_in_request_asked_at"), ["asked_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sign_in_request_email"), ["email"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sign_in_request_link_digest"), ["link_digest"], unique=False)
-
     op.create_table(
         "stream",
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -114,6 +110,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_device_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_device_seen_at"), ["seen_at"], unique=False)
 
     op.create_table(
         "edit",
@@ -171,6 +168,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("invited_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["invited_by"], ["person.id"], name=op.f("fk_invitation_invited_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
@@ -179,7 +177,7 @@ def upgrade() -> None:
     op.create_table(
         "passkey",
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("credential_id", sa.String(length=400), nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
         sa.Column("sign_count", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(length=80), nullable=False),
@@ -228,6 +226,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.create_index("ix_room_meeting_rev", ["meeting_id", "rev"], unique=False)
+
+    op.create_table(
+        "sign_in_request",
+        sa.Column("email", sa.String(length=320), nullable=False),
+        sa.Column("code_digest", sa.String(length=64), nullable=False),
+        sa.Column("link_digest", sa.String(length=64), nullable=False),
+        sa.Column("browser_digest", sa.String(length=64), nullable=False),
+        sa.Column("letter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("admitted", sa.Boolean(), nullable=False),
+        sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("spent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_sign_in_request_letter_id_letter"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_request")),
+    )
+    with op.batch_alter_table("sign_in_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_request_asked_at"), ["asked_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_request_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_request_letter_id"), ["letter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_request_link_digest"), ["link_digest"], unique=False)
 
     op.create_table(
         "speaker",
@@ -387,6 +408,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_speaker_meeting_rev")
 
     op.drop_table("speaker")
+    with op.batch_alter_table("sign_in_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_request_link_digest"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_request_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_request_email"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_request_asked_at"))
+
+    op.drop_table("sign_in_request")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index("ix_room_meeting_rev")
 
@@ -414,17 +442,16 @@ def downgrade() -> None:
 
     op.drop_table("edit")
     with op.batch_alter_table("device", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_device_seen_at"))
         batch_op.drop_index(batch_op.f("ix_device_person_id"))
 
     op.drop_table("device")
     op.drop_table("stream")
-    with op.batch_alter_table("sign_in_request", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_in_request_link_digest"))
-        batch_op.drop_index(batch_op.f("ix_sign_in_request_email"))
-        batch_op.drop_index(batch_op.f("ix_sign_in_request_asked_at"))
-
-    op.drop_table("sign_in_request")
     op.drop_table("person")
+    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_challenge_put_at"))
+
+    op.drop_table("passkey_challenge")
     op.drop_table("meeting")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_due_at"))

@@ -4,212 +4,7 @@
  */
 
 export interface paths {
-    "/api/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Start"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/meetings/{slug}/programme": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    since?: number;
-                };
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ProgrammeFrame"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/stars": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    since?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StarFrame"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetStars"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StarFrame"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/calendar-address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CalendarAddress"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CalendarAddress"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in": {
+    "/api/community": {
         parameters: {
             query?: never;
             header?: never;
@@ -218,144 +13,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AskForCode"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UseCode"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["UseLink"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Rename the community or change who may join it. */
         patch: {
             parameters: {
                 query?: never;
@@ -365,30 +27,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChangeMe"];
+                    "application/json": components["schemas"]["ChangeCommunity"];
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Me"];
+                        "application/json": components["schemas"]["Community"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         trace?: never;
     };
-    "/api/me/devices": {
+    "/api/demo/letters": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** The newest letters. */
         get: {
             parameters: {
                 query?: never;
@@ -398,104 +63,20 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Device"][];
+                        "application/json": components["schemas"]["Letter"][];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/devices/{device_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    device_id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -509,6 +90,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The invented people to sign in as, those with a role first. */
         get: {
             parameters: {
                 query?: never;
@@ -518,7 +100,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -527,6 +109,7 @@ export interface paths {
                         "application/json": components["schemas"]["DemoPerson"][];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -546,6 +129,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in as one of the invented people. */
         post: {
             parameters: {
                 query?: never;
@@ -559,7 +143,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -568,6 +152,8 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -576,228 +162,1946 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back one edit, unless the same thing was changed again since. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edit_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the standing invitations, oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationsPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Let an address join, and write to it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back; whoever joined by it stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kept/{subject}/{subject_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+                subject_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let the next import decide about this record's hand-edited fields again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    subject: string;
+                    subject_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My profile. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the fields of my profile that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeMe"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in, the device seen last first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Sign out all my devices but this one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one of my devices out. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My stars that changed after `since`. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StarFrame"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Put on or take off stars; only those that changed on the phone are sent, and the answer has what it missed. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetStars"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StarFrame"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every edition, newest first, with where it stands now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Edition"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Open a new edition. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateMeeting"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the fields of an edition that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeMeeting"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/meetings/{slug}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Who changed what in this meeting, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    below?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditsPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** The fields edited by hand, which imports leave alone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Kept"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The whole programme in one frame, or with `since` what changed after that number.
+         * @description The whole is encoded and compressed once per change; ask with If-None-Match, it costs almost nothing.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProgrammeFrame"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a room. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateRoom"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Room"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** The sessions that hold every word, best first; accents and case do not matter. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a session. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateSession"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a speaker. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateSpeaker"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Speaker"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a track. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateTrack"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of members in the order they joined. */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    q?: string;
+                    role?: "host" | "moderator" | "organiser" | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MembersPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{person_id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+                role: "host" | "moderator" | "organiser";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a member a role. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                    role: "host" | "moderator" | "organiser";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a role from a member; the last organiser stays one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                    role: "host" | "moderator" | "organiser";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a room off the programme. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    room_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a room's fields that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    room_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRoom"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Room"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        /** One session as it is now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Take a session off the programme, as one made by mistake. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a session's fields that are sent; `seen` guards against overwriting somebody else's change. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSession"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a code by mail; the answer never tells whether the address is known. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskForCode"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the six digits, in the browser that asked for them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UseCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the token of the mail's link, in the browser that asked for it. Opening the link uses nothing up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UseLink"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign this device out and clear what it kept; on one that is signed out already, only the latter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speakers/{speaker_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                speaker_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a speaker off the programme. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    speaker_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a speaker's fields that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    speaker_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSpeaker"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Speaker"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The community, who is asking, and the editions; `me` is null for a visitor. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Start"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{track_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a track off the programme. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    track_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a track's fields that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    track_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeTrack"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Community: {
-            name: string;
-            /** @enum {unknown} */
-            joining: "anyone" | "list" | "invitation";
-        };
-        Link: {
-            label: string;
-            url: string;
-        };
-        Me: {
-            id: number;
-            rev: number;
-            name: string;
-            affiliation: string;
-            headline: string;
-            about: string;
-            offers: string;
-            seeks: string;
-            interests: string[];
-            links: components["schemas"]["Link"][];
-            roles: ("host" | "moderator" | "organiser")[];
-            email: string;
-            /** @enum {unknown} */
-            visibility: "members" | "hidden";
-            /** Format: date-time */
-            joined_at: string;
-        };
-        Edition: {
-            id: number;
-            rev: number;
-            slug: string;
-            name: string;
-            /** Format: date */
-            starts_on: string;
-            /** Format: date */
-            ends_on: string;
-            timezone: string;
-            venue: string;
-            address: string;
-            url: string;
-            about: string;
-            /** @enum {unknown} */
-            phase: "upcoming" | "live" | "over";
-            head: number;
-        };
-        Start: {
-            community: components["schemas"]["Community"];
-            me: components["schemas"]["Me"] | null;
-            demo: boolean;
-            meetings: components["schemas"]["Edition"][];
-            current: string | null;
-        };
-        Meeting: {
-            id: number;
-            rev: number;
-            slug: string;
-            name: string;
-            /** Format: date */
-            starts_on: string;
-            /** Format: date */
-            ends_on: string;
-            timezone: string;
-            venue: string;
-            address: string;
-            url: string;
-            about: string;
-        };
-        Room: {
-            id: number;
-            rev: number;
-            name: string;
-            area: string;
-            about: string;
-            capacity: number | null;
-            walk_minutes: number;
-            position: number;
-        };
-        Track: {
-            id: number;
-            rev: number;
-            name: string;
-            colour: string;
-            position: number;
-        };
-        Speaker: {
-            id: number;
-            rev: number;
-            name: string;
-            headline: string;
-            biography: string;
-            links: components["schemas"]["Link"][];
-        };
-        Was: {
-            /** Format: date-time */
-            starts_at: string;
-            room_id: number | null;
-            /** Format: date-time */
-            at: string;
-        };
-        Slot: {
-            id: number;
-            /** Format: date-time */
-            starts_at: string;
-            minutes: number;
-            room_id: number | null;
-            was: components["schemas"]["Was"] | null;
-        };
-        Session: {
-            id: number;
-            rev: number;
-            title: string;
-            subtitle: string;
-            abstract: string;
-            kind: string;
-            language: string;
-            url: string;
-            tags: string[];
-            links: components["schemas"]["Link"][];
-            track_id: number | null;
-            speaker_ids: number[];
-            slots: components["schemas"]["Slot"][];
-            /** @enum {unknown} */
-            state: "scheduled" | "cancelled" | "missing";
-            note: string;
-            /** Format: date-time */
-            changed_at: string;
-        };
-        ProgrammeRecords: {
-            meeting?: components["schemas"]["Meeting"][];
-            room?: components["schemas"]["Room"][];
-            track?: components["schemas"]["Track"][];
-            speaker?: components["schemas"]["Speaker"][];
-            session?: components["schemas"]["Session"][];
-        };
-        ProgrammeFrame: {
-            stream: string;
-            since: number;
-            head: number;
-            reset: boolean;
-            records: components["schemas"]["ProgrammeRecords"];
-        };
-        Star: {
-            id: number;
-            rev: number;
-            meeting_id: number;
-            starred: boolean;
-        };
-        StarRecords: {
-            star?: components["schemas"]["Star"][];
-        };
-        StarFrame: {
-            stream: string;
-            since: number;
-            head: number;
-            reset: boolean;
-            records: components["schemas"]["StarRecords"];
-        };
-        SetStarInput: {
-            session_id: number;
-            starred: boolean;
-        };
-        SetStars: {
-            stars: components["schemas"]["SetStarInput"][];
-            /** @default 0 */
-            since: number;
-        };
-        CalendarAddress: {
-            url: string | null;
-        };
         AskForCode: {
             /** Format: email */
             email: string;
         };
-        UseCode: {
+        ChangeCommunity: {
+            /** @enum {unknown} */
+            joining?: "anyone" | "list" | "invitation";
+            name?: string;
+        };
+        ChangeMe: {
+            about?: string;
+            affiliation?: string;
+            headline?: string;
+            interests?: string[];
+            links?: components["schemas"]["LinkInput"][];
+            name?: string;
+            offers?: string;
+            seeks?: string;
+            /** @enum {unknown} */
+            visibility?: "members" | "hidden";
+        };
+        ChangeMeeting: {
+            about?: string;
+            address?: string;
+            /** Format: date */
+            ends_on?: string;
+            name?: string;
+            /** Format: date */
+            starts_on?: string;
+            timezone?: string;
+            /** Format: uri */
+            url?: string;
+            venue?: string;
+        };
+        ChangeRoom: {
+            about?: string;
+            area?: string;
+            capacity?: number | null;
+            name?: string;
+            position?: number;
+            walk_minutes?: number;
+        };
+        ChangeSession: {
+            abstract?: string;
+            kind?: string;
+            language?: string;
+            links?: components["schemas"]["LinkInput"][];
+            note?: string;
+            seen?: number;
+            slots?: components["schemas"]["SlotInput"][];
+            speaker_ids?: number[];
+            /** @enum {unknown} */
+            state?: "scheduled" | "cancelled" | "missing";
+            subtitle?: string;
+            tags?: string[];
+            title?: string;
+            track_id?: number | null;
+            /** Format: uri */
+            url?: string;
+        };
+        ChangeSpeaker: {
+            biography?: string;
+            headline?: string;
+            links?: components["schemas"]["LinkInput"][];
+            name?: string;
+        };
+        ChangeTrack: {
+            colour?: string;
+            name?: string;
+            position?: number;
+        };
+        Community: {
+            /** @enum {unknown} */
+            joining: "anyone" | "list" | "invitation";
+            name: string;
+        };
+        CreateMeeting: {
+            /** @default  */
+            about: string;
+            /** @default  */
+            address: string;
+            /** Format: date */
+            ends_on: string;
+            name: string;
+            slug: string;
+            /** Format: date */
+            starts_on: string;
+            timezone: string;
+            /**
+             * Format: uri
+             * @default
+             */
+            url: string;
+            /** @default  */
+            venue: string;
+        };
+        CreateRoom: {
+            about?: string;
+            area?: string;
+            capacity?: number | null;
+            name: string;
+            position?: number;
+            walk_minutes?: number;
+        };
+        CreateSession: {
+            abstract?: string;
+            kind?: string;
+            language?: string;
+            links?: components["schemas"]["LinkInput"][];
+            note?: string;
+            slots?: components["schemas"]["SlotInput"][];
+            speaker_ids?: number[];
+            /** @enum {unknown} */
+            state?: "scheduled" | "cancelled" | "missing";
+            subtitle?: string;
+            tags?: string[];
+            title: string;
+            track_id?: number | null;
+            /** Format: uri */
+            url?: string;
+        };
+        CreateSpeaker: {
+            biography?: string;
+            headline?: string;
+            links?: components["schemas"]["LinkInput"][];
+            name: string;
+        };
+        CreateTrack: {
+            colour?: string;
+            name: string;
+            position?: number;
+        };
+        DemoPerson: {
+            headline: string;
+            id: number;
+            name: string;
+            roles: ("host" | "moderator" | "organiser")[];
+        };
+        DemoSignIn: {
+            person_id: number;
+        };
+        Device: {
+            current: boolean;
+            id: number;
+            label: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            signed_in_at: string;
+        };
+        Edit: {
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            };
+            id: number;
+            label: string;
+            /** @enum {unknown} */
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject_id: number;
+            undone: boolean;
+            who: string | null;
+        };
+        Edition: {
+            about: string;
+            address: string;
+            /** Format: date */
+            ends_on: string;
+            head: number;
+            id: number;
+            name: string;
+            /** @enum {unknown} */
+            phase: "upcoming" | "live" | "over";
+            rev: number;
+            slug: string;
+            /** Format: date */
+            starts_on: string;
+            timezone: string;
+            url: string;
+            venue: string;
+        };
+        EditsPage: {
+            edits: components["schemas"]["Edit"][];
+            next: number | null;
+        };
+        Found: {
+            excerpt: string;
+            id: number;
+            title: string;
+        };
+        FoundPage: {
+            found: components["schemas"]["Found"][];
+        };
+        Invitation: {
+            email: string;
+            id: number;
+            /** Format: date-time */
+            invited_at: string;
+            joined: boolean;
+            name: string;
+        };
+        InvitationsPage: {
+            invitations: components["schemas"]["Invitation"][];
+            next: number | null;
+        };
+        Invite: {
             /** Format: email */
             email: string;
-            code: string;
+            /** @default  */
+            name: string;
         };
-        UseLink: {
-            token: string;
+        Kept: {
+            id: number;
+            kept: string[];
+            /** @enum {unknown} */
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+        };
+        Letter: {
+            id: number;
+            subject: string;
+            text: string;
+            to: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        Link: {
+            label: string;
+            url: string;
         };
         LinkInput: {
             label: string;
             /** Format: uri */
             url: string;
         };
-        ChangeMe: {
-            name?: string;
-            affiliation?: string;
-            headline?: string;
-            about?: string;
-            offers?: string;
-            seeks?: string;
-            interests?: string[];
-            links?: components["schemas"]["LinkInput"][];
-            /** @enum {unknown} */
-            visibility?: "members" | "hidden";
-        };
-        Device: {
+        Me: {
+            about: string;
+            affiliation: string;
+            email: string;
+            headline: string;
             id: number;
-            label: string;
+            interests: string[];
             /** Format: date-time */
-            signed_in_at: string;
-            /** Format: date-time */
-            seen_at: string;
-            current: boolean;
+            joined_at: string;
+            links: components["schemas"]["Link"][];
+            name: string;
+            offers: string;
+            rev: number;
+            roles: ("host" | "moderator" | "organiser")[];
+            seeks: string;
+            /** @enum {unknown} */
+            visibility: "members" | "hidden";
         };
-        DemoPerson: {
+        Meeting: {
+            about: string;
+            address: string;
+            /** Format: date */
+            ends_on: string;
             id: number;
             name: string;
-            headline: string;
+            rev: number;
+            slug: string;
+            /** Format: date */
+            starts_on: string;
+            timezone: string;
+            url: string;
+            venue: string;
+        };
+        Member: {
+            affiliation: string;
+            email: string;
+            id: number;
+            /** Format: date-time */
+            joined_at: string;
+            name: string;
             roles: ("host" | "moderator" | "organiser")[];
         };
-        DemoSignIn: {
-            person_id: number;
+        MembersPage: {
+            members: components["schemas"]["Member"][];
+            next: number | null;
+            total: number;
+        };
+        PaginationMetadata: {
+            /** @description First available page number. */
+            first_page?: number;
+            /** @description Last available page number. */
+            last_page?: number;
+            /** @description Next page number. */
+            next_page?: number;
+            /** @description Current page number. */
+            page?: number;
+            /** @description Previous page number. */
+            previous_page?: number;
+            /** @description Total number of items. */
+            total?: number;
+            /** @description Total number of pages. */
+            total_pages?: number;
+        };
+        Problem: {
+            /** @enum {unknown} */
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "not_fetched" | "nothing_to_undo";
+            detail: string;
+            errors?: {
+                [key: string]: string[];
+            };
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProgrammeFrame: {
+            head: number;
+            records: components["schemas"]["ProgrammeRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        ProgrammeRecords: {
+            meeting?: (components["schemas"]["Meeting"] | components["schemas"]["Tombstone"])[];
+            room?: (components["schemas"]["Room"] | components["schemas"]["Tombstone"])[];
+            session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
+            speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
+            track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
+        };
+        Room: {
+            about: string;
+            area: string;
+            capacity: number | null;
+            id: number;
+            name: string;
+            position: number;
+            rev: number;
+            walk_minutes: number;
+        };
+        Session: {
+            abstract: string;
+            /** Format: date-time */
+            changed_at: string;
+            id: number;
+            kind: string;
+            language: string;
+            links: components["schemas"]["Link"][];
+            note: string;
+            rev: number;
+            slots: components["schemas"]["Slot"][];
+            speaker_ids: number[];
+            /** @enum {unknown} */
+            state: "scheduled" | "cancelled" | "missing";
+            subtitle: string;
+            tags: string[];
+            title: string;
+            track_id: number | null;
+            url: string;
+        };
+        SetStarInput: {
+            session_id: number;
+            starred: boolean;
+        };
+        SetStars: {
+            /** @default 0 */
+            since: number;
+            stars: components["schemas"]["SetStarInput"][];
+        };
+        Slot: {
+            id: number;
+            minutes: number;
+            room_id: number | null;
+            /** Format: date-time */
+            starts_at: string;
+            was: components["schemas"]["Was"] | null;
+        };
+        SlotInput: {
+            id?: number;
+            minutes: number;
+            /** @default null */
+            room_id: number | null;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        Speaker: {
+            biography: string;
+            headline: string;
+            id: number;
+            links: components["schemas"]["Link"][];
+            name: string;
+            rev: number;
+        };
+        Star: {
+            id: number;
+            meeting_id: number;
+            rev: number;
+            starred: boolean;
+        };
+        StarFrame: {
+            head: number;
+            records: components["schemas"]["StarRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        StarRecords: {
+            star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
+        };
+        Start: {
+            community: components["schemas"]["Community"];
+            current: string | null;
+            demo: boolean;
+            me: components["schemas"]["Me"] | null;
+            meetings: components["schemas"]["Edition"][];
+        };
+        Tombstone: {
+            id: number;
+            /** @default true */
+            removed: unknown;
+            rev: number;
+        };
+        Track: {
+            colour: string;
+            id: number;
+            name: string;
+            position: number;
+            rev: number;
+        };
+        UseCode: {
+            code: string;
+            /** Format: email */
+            email: string;
+        };
+        UseLink: {
+            token: string;
+        };
+        Was: {
+            /** Format: date-time */
+            at: string;
+            room_id: number | null;
+            /** Format: date-time */
+            starts_at: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Why the request was refused */
+        DEFAULT_ERROR: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Entity */
+        UNPROCESSABLE_ENTITY: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
