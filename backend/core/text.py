@@ -29,6 +29,7 @@ _UNWANTED = {
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 _MOST_MARKS = 30
+_MOST_ROUNDS = 4
 _LOOKS_LIKE_HTML = re.compile(
     rf"</?(?:{_BLOCKS}|a|strong|em|b|i|u|code|div|span|h[1-6]|table|img|script|style|font)\b[^<>]*>"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);",
@@ -39,6 +40,7 @@ _BLOCK_END = re.compile(r"</(?:p|ul|ol|pre|blockquote|h3|h4)>", re.IGNORECASE)
 _LINE_END = re.compile(r"<br\s*/?>|</li>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>\s*")
+_PRE_START = re.compile(r"<pre>\n+")  # a browser drops the first line end, so what is read back would differ
 # Letters that Unicode does not take apart; the last is the dotless i.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"})
 
@@ -50,8 +52,16 @@ def one_line(text: str, longest: int | None = None) -> str:
 
 
 def clean_html(text: str) -> str:
-    """The HTML with nothing left but the small allow-list; links only to http, https and mailto."""
-    return _EMPTY_PARAGRAPHS.sub("", _tidy(_cleaner.clean(_tidy(text)))).strip()
+    """The HTML with nothing left but the small allow-list; links only to http, https and mailto.
+
+    Cleaned until it stays as it is: what is left of broken markup can read differently the next time.
+    """
+    for _ in range(_MOST_ROUNDS):
+        cleaned = _cleaned_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
 
 
 def paragraphs(text: str) -> str:
@@ -95,6 +105,11 @@ def web_address(text: str, *, base: str = "") -> str:
     return whole if named and parts.scheme in {"http", "https"} else ""
 
 
+def _cleaned_once(text: str) -> str:
+    cleaned = _tidy(_cleaner.clean(_tidy(text)))
+    return _EMPTY_PARAGRAPHS.sub("", _PRE_START.sub("<pre>", cleaned)).strip()
+
+
 def _tidy(text: str) -> str:
     """NFC without NUL, control characters, bidi overrides and lone surrogates; line ends as on Unix."""
     if not text.isascii():
@@ -119,4 +134,4 @@ def _cut_marks(run: re.Match[str]) -> str:
 
 def _in_paragraphs(markup: str) -> str:
     blocks = (block.strip() for block in _BLANK_LINES.split(markup.strip()))
-    return "\n".join("<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks if block)
+    return clean_html("\n".join("<p>" + block.replace("\n", "<br>") + "</p>" for block in blocks if block))

@@ -69,7 +69,24 @@ def test_a_text_that_may_be_either_is_read_as_what_it_looks_like(text, markup):
     assert rich(text) == markup
 
 
-@given(st.text())
+PIECES = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<h3>",
+    "<pre>",
+    "<ul>",
+    "<li>",
+    "<br>",
+    "<x>",
+    "<a href='https://e.org'>",
+    "</a>",
+]
+PIECES += ["a", "é", "\n", "\n\n", " ", "\xa0", "&amp;", "&nbsp;", "&", "<", "<script>"]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_cleaning_twice_is_cleaning_once(text):
     assert rich(rich(text)) == rich(text)
     assert one_line(one_line(text)) == one_line(text)
