@@ -1,7 +1,7 @@
 """Schedule files in, one neutral draft out. Readers know no database and no request."""
 
 from backend.programme.draft import Draft
-from backend.programme.readers import frab_json, frab_xml, loose, times
+from backend.programme.readers import frab_json, frab_xml, ics, loose, sessionize, table, times
 from backend.programme.readers.source import MOST_BYTES, THE_FILE, Source, UnreadableProgramme
 
 __all__ = ["MOST_BYTES", "UnreadableProgramme", "read"]
@@ -21,19 +21,27 @@ def read(data: bytes, *, name: str, timezone: str) -> Draft:
     Raises UnreadableProgramme, and nothing else, for whatever the bytes are.
     """
     source = Source(name, data, times.zone_named(timezone))
-    if len(data) > MOST_BYTES:
-        raise source.refusal(THE_FILE, f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
-    for mark, why in _NOT_TEXT:
-        if data.startswith(mark):
-            raise source.refusal(THE_FILE, why)
+    _check(source)
     head = source.head.casefold()
-    if not head:
-        raise source.refusal(THE_FILE, "it is empty")
     if head.startswith("<"):
         return _read_markup(source, head)
     if head.startswith(("{", "[")):
         return _read_json(source)
+    if head.startswith("begin:v"):
+        return ics.read(source)
+    if table.recognises(source.head):
+        return table.read(source)
     raise source.refusal(THE_FILE, "it is in no format known here")
+
+
+def _check(source: Source) -> None:
+    if len(source.data) > MOST_BYTES:
+        raise source.refusal(THE_FILE, f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
+    for mark, why in _NOT_TEXT:
+        if source.data.startswith(mark):
+            raise source.refusal(THE_FILE, why)
+    if not source.head:
+        raise source.refusal(THE_FILE, "it is empty")
 
 
 def _read_markup(source: Source, head: str) -> Draft:
@@ -46,4 +54,6 @@ def _read_json(source: Source) -> Draft:
     document = loose.document(source)
     if frab_json.recognises(document):
         return frab_json.read(source, document)
+    if sessionize.recognises(document):
+        return sessionize.read(source, document)
     raise source.refusal(THE_FILE, "it is JSON, but neither a schedule.json nor Sessionize's 'All' data")

@@ -1,5 +1,6 @@
 """schedule.xml of pentabarf, frab, c3voc and pretalx, through a parser that refuses every entity and DTD."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -10,11 +11,12 @@ from defusedxml.ElementTree import DefusedXMLParser
 from backend.core.text import one_line
 from backend.programme.draft import Draft
 from backend.programme.readers import frab
-from backend.programme.readers.source import Source
+from backend.programme.readers.source import THE_FILE, Source
 
 FORMAT = "frab-xml"
 _MOST_ELEMENTS = 400_000
 _MOST_DEEP = 50
+_ENDLESS_TAG = re.compile(rb"<[^<]{2000000}")  # a tag of a million attributes is built before anyone can look at it
 
 
 class _TooMuchError(Exception):
@@ -64,6 +66,8 @@ def read(source: Source) -> Draft:
 
 
 def _parsed(source: Source) -> tuple[ET.Element, dict[Any, int]]:
+    if _ENDLESS_TAG.search(source.data):
+        raise source.refusal(THE_FILE, "it holds more parts than any programme")
     builder = _Lines()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     builder.parser = parser.parser

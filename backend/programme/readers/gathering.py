@@ -26,6 +26,7 @@ from backend.programme.readers.cast import Cast, Person
 from backend.programme.readers.source import THE_FILE, Source
 
 _CANCELLED = re.compile(r"[\[(]?CANCELL?ED\b[\])]?\s*[:\u2013\u2014-]*\s*(?=\S)")
+_MOST_WARNINGS = 1_000
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -66,7 +67,7 @@ class Gathering:
     def __init__(self, source: Source, file_format: str, *, base: str = "") -> None:
         self._source = source
         self._format = file_format
-        self._warnings: list[DraftWarning] = []
+        self._warnings: dict[DraftWarning, None] = {}
         self._bounds = Bounds(source, self.warn, base=base)
         self._cast = Cast(self._bounds, self.warn)
         self._rooms: dict[str, DraftRoom] = {}
@@ -80,7 +81,10 @@ class Gathering:
 
     def warn(self, where: str, what: str) -> None:
         """Note something that was mended or left out."""
-        self._warnings.append(DraftWarning(where, one_line(what, LONGEST_TITLE)))
+        if len(self._warnings) < _MOST_WARNINGS:
+            self._warnings.setdefault(DraftWarning(where, one_line(what, LONGEST_TITLE)))
+        elif len(self._warnings) == _MOST_WARNINGS:
+            self._warnings.setdefault(DraftWarning(THE_FILE, "there are more warnings than can be shown"))
 
     def room(self, where: str, name: str, *, guid: str = "", capacity: int | None = None) -> str | None:
         """The room of that name, in the spelling that came first; None where there is no name."""
@@ -120,8 +124,10 @@ class Gathering:
         """Add the event: as a session of its own, or as more slots of the session it repeats."""
         self._taken += 1
         self._slots += len(item.slots)
-        if self._taken > MOST_SESSIONS or self._slots > MOST_SLOTS:
+        if self._taken > MOST_SESSIONS:
             raise self._source.refusal(THE_FILE, f"it holds more than {MOST_SESSIONS:,} sessions")
+        if self._slots > MOST_SLOTS:
+            raise self._source.refusal(THE_FILE, f"its sessions take place more than {MOST_SLOTS:,} times")
         session = self._cleaned(item)
         if not session.title:
             self.warn(item.where, "it has no title and was left out")

@@ -1,7 +1,7 @@
 """Times as schedule files write them, turned into aware UTC; what cannot be is a ValueError that says why."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
@@ -19,19 +19,22 @@ def zone_named(name: str) -> ZoneInfo:
         raise ValueError(f"the time zone '{name}' is not known") from error
 
 
-def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
-    """The moment a clock in the zone shows; an hour that summer time skips does not exist."""
+def in_utc(local: datetime, zone: tzinfo) -> datetime:
+    """The moment a clock in the zone shows; an hour that summer time skips does not exist.
+
+    A time that brings its own zone keeps it.
+    """
     if not _FIRST_YEAR <= local.year <= _LAST_YEAR:
         raise ValueError(f"the year {local.year} is out of bounds")
-    if local.tzinfo:
-        return local.astimezone(UTC)
-    moment = local.replace(tzinfo=zone).astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != local:
-        raise ValueError(f"{local:%Y-%m-%d %H:%M} does not exist in {zone.key}, where the clocks go forward")
+    zoned = local if local.tzinfo else local.replace(tzinfo=zone)
+    moment = zoned.astimezone(UTC)
+    if moment.astimezone(zoned.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        where = getattr(zoned.tzinfo, "key", "its time zone")
+        raise ValueError(f"{local:%Y-%m-%d %H:%M} does not exist in {where}, where the clocks go forward")
     return moment
 
 
-def moment(text: str, zone: ZoneInfo) -> datetime:
+def moment(text: str, zone: tzinfo) -> datetime:
     """An ISO 8601 date and time; without an offset it is the zone's."""
     try:
         local = datetime.fromisoformat(text.strip())

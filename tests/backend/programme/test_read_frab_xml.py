@@ -171,6 +171,7 @@ REFUSED = {
     b'<!DOCTYPE schedule [<!ENTITY a "b">]>\n<schedule>&a;</schedule>': "declares a document type",
     b"<!doctype html><title>Schedule</title>": "it is a web page",
     b"<a>" * 60: "it holds more parts than any programme",
+    b"<schedule " + b'a=">" ' * 400_000 + b"/>": "it holds more parts than any programme",
     b"PK\x03\x04": "save the sheet as CSV",
     a_schedule(an_event(), conference="<time_zone_name>Mars/Base</time_zone_name>"): "'Mars/Base' is not known",
     a_schedule(an_event(), day='date="2026-02-30"'): "'2026-02-30' is not a day that exists (line 3).",
