@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { firstView } from './scripts/first-view.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 const api = process.env.FIRESIDE_API ?? 'http://127.0.0.1:8000';
@@ -16,10 +17,12 @@ export default defineConfig(({ mode }) => ({
 		outDir: 'dist',
 		emptyOutDir: true,
 		assetsInlineLimit: 0,
-		manifest: true,
 		reportCompressedSize: false,
 		modulePreload: { polyfill: false },
-		rolldownOptions: { input: { app: 'index.html', 'api-docs': 'api-docs.html' } },
+		rolldownOptions: {
+			input: { app: 'index.html', 'api-docs': 'api-docs.html' },
+			output: { codeSplitting: { groups: [{ name: firstView() }] } },
+		},
 	},
 	test: {
 		environment: 'jsdom',

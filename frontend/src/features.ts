@@ -1,4 +1,7 @@
 /** Every part of the app, from the ground up. A new part registers here and nowhere else. */
 import type { Feature } from '@/core/routes';
+import { meetings } from '@/meetings';
+import { people } from '@/people';
+import { programme } from '@/programme';
 
-export const features: Feature[] = [];
+export const features: Feature[] = [people, meetings, programme];

@@ -1,6 +1,7 @@
 /** Addresses and pages. Links are plain `<a href>`; what leads inside the app is taken over here. */
 import { tick } from 'svelte';
-import { match, type Match, type PageComponent, type Route } from './routes';
+import { isWide } from './screen';
+import { match, type Lazily, type Match, type PageComponent, type Route } from './routes';
 
 interface Place {
 	pathname: string;
@@ -10,14 +11,14 @@ interface Place {
 
 export interface Shown extends Place, Partial<Match> {
 	page: PageComponent | undefined;
-	/** Grows with every step, so that a page is new when its address is. */
-	step: number;
+	/** The list that stands beside the page, or is it, on a wide screen. */
+	list: PageComponent | undefined;
 	/** Why there is no page. */
 	trouble?: 'unknown' | 'unloadable';
 }
 
 class Router {
-	shown = $state.raw<Shown>({ ...here(), page: undefined, step: 0 });
+	shown = $state.raw<Shown>({ ...here(), page: undefined, list: undefined });
 	/** True while the code of the next page is on its way. */
 	busy = $state(false);
 	#routes: Route[] = [];
@@ -36,16 +37,24 @@ class Router {
 		await this.#show();
 	}
 
+	/** Fetches the code of the other pages while nobody waits for it. */
+	fetchAhead(): void {
+		const ahead = () => void Promise.all(this.#routes.map((route) => loaded(route.load)));
+		if ('requestIdleCallback' in window) requestIdleCallback(ahead, { timeout: 5_000 });
+		else setTimeout(ahead, 2_000);
+	}
+
 	async go(href: string, { replace = false } = {}): Promise<void> {
-		if (href === location.pathname + location.search) return;
+		if (href === location.pathname + location.search) return scrollTo({ top: 0, behavior: 'smooth' });
 		this.#leave();
 		if (!replace) this.#depth += 1;
 		this.#key = newKey();
 		const state = { key: this.#key, depth: this.#depth };
 		if (replace) history.replaceState(state, '', href);
 		else history.pushState(state, '', href);
+		const { list } = this.shown;
 		await this.#show();
-		await this.#arrive(0);
+		await this.#arrive(0, list);
 	}
 
 	/** Back inside the app; to `otherwise` when the reader came in by this page. */
@@ -58,8 +67,9 @@ class Router {
 		this.#leave();
 		this.#key = keyOf(state) ?? newKey();
 		this.#depth = depthOf(state);
+		const { list } = this.shown;
 		await this.#show();
-		await this.#arrive(this.#scrolls.get(this.#key) ?? 0);
+		await this.#arrive(this.#scrolls.get(this.#key) ?? 0, list);
 	}
 
 	#leave(): void {
@@ -69,20 +79,30 @@ class Router {
 	async #show(): Promise<void> {
 		const place = here();
 		const found = match(this.#routes, place.pathname);
-		const step = this.shown.step + 1;
-		this.busy = !!found && !found.route.page;
-		const page = found && (await pageOf(found.route));
+		this.busy = found !== undefined && !found.route.page;
+		const [page, beside] = await Promise.all([pageOf(found?.route), loaded(found?.route.beside)]);
 		if (place.pathname !== location.pathname) return;
 		this.busy = false;
+		const list = this.#listFor(found, page, beside);
 		const trouble = found ? 'unloadable' : 'unknown';
-		this.shown = { ...place, ...found, page, step, ...(page ? {} : { trouble }) };
+		this.shown = { ...place, ...found, page, list, ...(page ? {} : { trouble }) };
+	}
+
+	/** The reader's list stays beside what it led to, as long as both are of one meeting. */
+	#listFor(found: Match | undefined, page?: PageComponent, beside?: PageComponent): PageComponent | undefined {
+		if (found?.route.list) return page;
+		const stays = beside && this.shown.list && this.shown.params?.slug === found?.params.slug;
+		return stays ? this.shown.list : beside;
 	}
 
 	/** Shows the place on the page where the reader was, and tells a screen reader that it is a new one. */
-	async #arrive(scroll: number): Promise<void> {
+	async #arrive(scroll: number, listBefore: PageComponent | undefined): Promise<void> {
 		await tick();
-		document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-		scrollTo({ top: scroll, behavior: 'instant' });
+		const main = document.querySelector('[role="main"]');
+		main?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+		main?.scrollTo({ top: 0, behavior: 'instant' });
+		const listStays = isWide.current && listBefore !== undefined && this.shown.list === listBefore;
+		if (!listStays) scrollTo({ top: scroll, behavior: 'instant' });
 	}
 
 	#follow(event: MouseEvent): void {
@@ -102,10 +122,13 @@ function leadsOut(link: HTMLAnchorElement): boolean {
 	return link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin;
 }
 
-async function pageOf(route: Route): Promise<PageComponent | undefined> {
-	if (route.page) return route.page;
+async function pageOf(route: Route | undefined): Promise<PageComponent | undefined> {
+	return (route?.page as PageComponent | undefined) ?? loaded(route?.load);
+}
+
+async function loaded(load: Lazily | undefined): Promise<PageComponent | undefined> {
 	try {
-		return (await route.load?.())?.default;
+		return (await load?.())?.default as PageComponent | undefined;
 	} catch {
 		return undefined;
 	}

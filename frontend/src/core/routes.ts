@@ -4,16 +4,20 @@ import type { Component } from 'svelte';
 /** Values of the `:places` in a route's path. */
 export type Params = Record<string, string>;
 export type PageComponent = Component<{ params: Params }>;
-type Lazily = () => Promise<{ default: PageComponent }>;
+/** A page may do without the params. */
+type AnyPage = PageComponent | Component;
+export type Lazily = () => Promise<{ default: AnyPage }>;
 
 export interface Route {
 	/** "/m/:slug/sessions/:id" */
 	path: string;
-	/** A page of the first view comes with it (`page`); every other is loaded when it is asked for. */
-	page?: PageComponent;
+	/** The first page comes with the app (`page`); every other is loaded when it is asked for, or ahead of time. */
+	page?: AnyPage;
 	load?: Lazily;
-	/** On a wide screen, the list that stands beside this page. */
-	beside?: PageComponent;
+	/** A list that stays in sight, on a wide screen, beside what it leads to. */
+	list?: boolean;
+	/** On a wide screen, the list beside this page when the reader came from no other. */
+	beside?: Lazily;
 	/** The name of the tab that is lit. */
 	tab?: string;
 }
@@ -22,7 +26,8 @@ export interface Tab {
 	name: string;
 	label: string;
 	icon: Component;
-	href: () => string;
+	/** Nothing to lead to yet: no tab. */
+	href: () => string | undefined;
 	/** Places from the start: Now 1, Programme 2, Panels 3, Chat 4, People 5. */
 	place: number;
 	/** How many new things wait behind it. */

@@ -99,3 +99,14 @@ export function differsHere(moment: number, zone: string): boolean {
 	const [there, here] = [wallAt(moment, zone), wallAt(moment, ownZone())];
 	return there.time !== here.time || there.date !== here.date;
 }
+
+const past = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+
+/** "10 min. ago", "2 hr. ago", "yesterday", then the date. */
+export function agoName(moment: number, now: number): string {
+	const minutes = Math.max(0, Math.floor((now - moment) / MINUTE));
+	if (minutes < 60) return past.format(-minutes, 'minute');
+	if (minutes < 24 * 60) return past.format(-Math.floor(minutes / 60), 'hour');
+	if (minutes < 7 * 24 * 60) return past.format(-Math.floor(minutes / (24 * 60)), 'day');
+	return dayName(wallAt(moment, ownZone()).date, 'short');
+}

@@ -1,0 +1,30 @@
+import { words } from '@/core/words';
+
+export const say = words({
+	editions: 'Editions',
+	back: 'Back',
+	upcoming: 'Upcoming',
+	live: 'On now',
+	over: 'Past',
+	none: 'No meeting yet',
+	noneText: 'As soon as the organisers announce one, it shows here.',
+	unreachable: 'The editions cannot be reached',
+	unreachableText: 'There is no network right now.',
+	tryAgain: 'Try again',
+	loading: 'The editions are on their way',
+	otherInView: 'You are looking at {name}',
+	goCurrent: 'To {name}',
+	about: 'About',
+	aboutText:
+		'Fireside is the annual meeting in your hand, and its community all year. It works without a network once it has been opened, and keeps what is yours on this device until you sign in.',
+	takeAlong: 'The programme as a file',
+	calendar: 'Calendar (iCalendar)',
+	xml: 'schedule.xml',
+	json: 'schedule.json',
+	csv: 'Table (CSV)',
+	changes: 'Changes as a news feed (Atom)',
+	build: 'Build on it',
+	docs: 'How to use the API',
+	docsText: 'Everything this app knows, your program can ask for too.',
+	licence: 'Free software under the MIT licence.',
+});

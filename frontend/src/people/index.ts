@@ -1,0 +1,16 @@
+/** People: who I am on this phone, signing in and out, my profile and devices. */
+import type { Feature } from '@/core/routes';
+import { me } from './me.svelte';
+
+export { me } from './me.svelte';
+export { default as MeButton } from './MeButton.svelte';
+
+export const people: Feature = {
+	routes: [
+		{ path: '/sign-in', load: () => import('./SignIn.svelte') },
+		{ path: '/me', load: () => import('./Me.svelte') },
+		{ path: '/me/profile', load: () => import('./Profile.svelte') },
+		{ path: '/me/devices', load: () => import('./Devices.svelte') },
+	],
+	start: () => void me.open(),
+};

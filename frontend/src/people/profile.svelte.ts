@@ -1,0 +1,98 @@
+/** The form of my profile: what I changed, and only that, is sent. */
+import type { ChangeMe, Me } from '@/contract';
+import { Refusal } from '@/core/api';
+import { me } from './me.svelte';
+import { say } from './words';
+
+export interface Written {
+	name: string;
+	affiliation: string;
+	headline: string;
+	about: string;
+	interests: string;
+	offers: string;
+	seeks: string;
+	visibility: Me['visibility'];
+	links: { label: string; url: string }[];
+}
+
+export class Profile {
+	written: Written;
+	busy = $state(false);
+	trouble = $state('');
+	fields = $state.raw<Readonly<Record<string, string[]>>>({});
+	#before: Written;
+
+	constructor(person: Me) {
+		this.#before = asWritten(person);
+		this.written = $state(asWritten(person));
+	}
+
+	error(field: keyof Written): string | undefined {
+		return this.fields[field]?.[0];
+	}
+
+	addLink(): void {
+		this.written.links.push({ label: '', url: '' });
+	}
+
+	removeLink(place: number): void {
+		this.written.links.splice(place, 1);
+	}
+
+	async save(): Promise<boolean> {
+		this.busy = true;
+		this.trouble = '';
+		this.fields = {};
+		try {
+			await me.change(changesOf(this.#before, $state.snapshot(this.written)));
+			return true;
+		} catch (error) {
+			this.#tell(error);
+			return false;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	#tell(error: unknown): void {
+		if (error instanceof Refusal) {
+			this.fields = error.fields;
+			this.trouble = error.message;
+		} else this.trouble = say('unreachable');
+	}
+}
+
+function asWritten(person: Me): Written {
+	const { name, affiliation, headline, about, offers, seeks, visibility } = person;
+	const links = person.links.map(({ label, url }) => ({ label, url }));
+	return {
+		name,
+		affiliation,
+		headline,
+		about,
+		offers,
+		seeks,
+		visibility,
+		links,
+		interests: person.interests.join(', '),
+	};
+}
+
+/** What differs, in the words of the contract. */
+export function changesOf(before: Written, after: Written): ChangeMe {
+	const differs = (Object.keys(after) as (keyof Written)[]).filter(
+		(key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+	);
+	return Object.fromEntries(differs.map((key) => [key, asChange(key, after)]));
+}
+
+function asChange(key: keyof Written, { interests, links, ...rest }: Written): unknown {
+	if (key === 'interests') return interests.split(',').map(trimmed).filter(Boolean);
+	if (key === 'links') return links.filter(({ url }) => url.trim());
+	return rest[key];
+}
+
+function trimmed(text: string): string {
+	return text.trim();
+}

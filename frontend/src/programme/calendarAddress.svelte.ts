@@ -1,0 +1,54 @@
+/** The secret address under which a calendar follows my agenda. */
+import { answer, api, Unreachable } from '@/core/api';
+import { copy } from './share';
+import { say } from './words';
+
+class CalendarAddress {
+	url = $state<string | null>(null);
+	busy = $state(false);
+	/** What came of the last thing that was asked for. */
+	told = $state('');
+
+	/** The same address in the form that calendars open by themselves. */
+	get webcal(): string {
+		return (this.url ?? '').replace(/^https?:/, 'webcal:');
+	}
+
+	look(): Promise<void> {
+		return this.#ask(async () => {
+			this.url = (await answer(api.GET('/api/me/calendar-address'))).url;
+		});
+	}
+
+	make(): Promise<void> {
+		return this.#ask(async () => {
+			this.url = (await answer(api.POST('/api/me/calendar-address'))).url;
+		});
+	}
+
+	revoke(): Promise<void> {
+		return this.#ask(async () => {
+			await answer(api.DELETE('/api/me/calendar-address'));
+			this.url = null;
+			this.told = say('revoked');
+		});
+	}
+
+	async copy(): Promise<void> {
+		this.told = this.url && (await copy(this.url)) ? say('copied') : '';
+	}
+
+	async #ask(deed: () => Promise<void>): Promise<void> {
+		this.busy = true;
+		this.told = '';
+		try {
+			await deed();
+		} catch (error) {
+			this.told = error instanceof Unreachable ? say('notNow') : String((error as Error).message);
+		} finally {
+			this.busy = false;
+		}
+	}
+}
+
+export const calendarAddress = new CalendarAddress();

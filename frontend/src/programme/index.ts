@@ -1,0 +1,44 @@
+/** The programme of a meeting on a phone: now, by day, found, starred, and offline. */
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Flame from '@lucide/svelte/icons/flame';
+import type { Feature } from '@/core/routes';
+import { slugInView } from '@/meetings';
+import Now from './Now.svelte';
+import { programmePath } from './paths';
+import { seen } from './seen.svelte';
+import { stars } from './stars.svelte';
+import { say } from './words';
+
+const beside = () => import('./Programme.svelte');
+const tab = 'programme';
+
+export const programme: Feature = {
+	routes: [
+		{ path: '/', page: Now, tab: 'now' },
+		{ path: '/m/:slug/programme', load: beside, list: true, tab },
+		{ path: '/m/:slug/agenda', load: () => import('./Agenda.svelte'), list: true, tab },
+		{ path: '/m/:slug/sessions/:id', load: () => import('./Session.svelte'), beside, tab },
+		{ path: '/m/:slug/speakers/:id', load: () => import('./Speaker.svelte'), beside, tab },
+		{ path: '/m/:slug/rooms/:id', load: () => import('./Room.svelte'), beside, tab },
+	],
+	tabs: [
+		{ name: 'now', label: say('now'), icon: Flame, href: () => '/', place: 1 },
+		{
+			name: 'programme',
+			label: say('programme'),
+			icon: CalendarDays,
+			href: () => pathIfAny(slugInView()),
+			place: 2,
+		},
+	],
+	start() {
+		stars.follow();
+		void stars.open();
+		void seen.open();
+	},
+};
+
+/** Without any meeting there is nothing behind the tab, and so no tab. */
+function pathIfAny(slug: string | undefined): string | undefined {
+	return slug && programmePath(slug);
+}

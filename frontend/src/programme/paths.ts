@@ -1,0 +1,13 @@
+/** Addresses of the programme's pages and downloads. The server answers the same ones with pages that need no script. */
+const meeting = (slug: string) => `/m/${encodeURIComponent(slug)}`;
+
+export const programmePath = (slug: string) => `${meeting(slug)}/programme`;
+export const sessionPath = (slug: string, id: number) => `${meeting(slug)}/sessions/${String(id)}`;
+export const speakerPath = (slug: string, id: number) => `${meeting(slug)}/speakers/${String(id)}`;
+export const roomPath = (slug: string, id: number) => `${meeting(slug)}/rooms/${String(id)}`;
+export const agendaPath = (slug: string) => `${meeting(slug)}/agenda`;
+
+export const sessionCalendar = (id: number) => `/api/sessions/${String(id)}.ics`;
+export const agendaCalendar = (slug: string) => `/api/me/agenda/${encodeURIComponent(slug)}.ics`;
+export const programmeFile = (slug: string, kind: 'ics' | 'xml' | 'json' | 'csv') =>
+	`/api/meetings/${encodeURIComponent(slug)}/programme.${kind}`;

@@ -1,0 +1,143 @@
+/** The programme of one meeting: its stream, and the looks at it that the screens share. */
+import type { Meeting, Room, Session, Speaker, Track } from '@/contract';
+import { answer, api, Refusal, Unreachable } from '@/core/api';
+import { connection } from '@/core/connection.svelte';
+import { keep, kept } from '@/core/kept';
+import { Stream, type Frame } from '@/core/stream.svelte';
+import { showingsOf, type Showing } from './showing';
+
+interface Kinds {
+	meeting: Meeting;
+	room: Room;
+	track: Track;
+	speaker: Speaker;
+	session: Session;
+}
+
+/** How often a programme in view is asked for news, until news come by themselves. */
+const ASKED_EVERY = 60_000;
+
+export class Programme {
+	readonly slug: string;
+	readonly stream = new Stream<Kinds>();
+	/** Why there is nothing to show; undefined while all is well. */
+	trouble = $state.raw<Refusal | Unreachable | undefined>();
+	#followers = 0;
+	#opening: Promise<void> | undefined;
+	#asking: Promise<void> | undefined;
+	#stop: (() => void) | undefined;
+
+	constructor(slug: string) {
+		this.slug = slug;
+	}
+
+	readonly here = $derived.by(() => this.stream.head > 0);
+	readonly meeting = $derived.by(() => [...this.stream.of('meeting').values()][0]);
+	readonly zone = $derived(this.meeting?.timezone ?? 'UTC');
+	readonly rooms = $derived.by(() => inPlace(this.stream.of('room')));
+	readonly tracks = $derived.by(() => inPlace(this.stream.of('track')));
+	readonly showings = $derived.by(() =>
+		showingsOf(
+			{
+				room: this.stream.of('room'),
+				track: this.stream.of('track'),
+				speaker: this.stream.of('speaker'),
+				session: this.stream.of('session'),
+			},
+			this.zone,
+		),
+	);
+	readonly days = $derived([...new Set(this.showings.map((showing) => showing.day))]);
+	readonly #ofSession = $derived(bySession(this.showings));
+
+	session(id: number): Session | undefined {
+		return this.stream.of('session').get(id);
+	}
+
+	showingsOfSession(id: number): Showing[] {
+		return this.#ofSession.get(id) ?? [];
+	}
+
+	/** Keeps this programme current as long as somebody looks. Returns the way to stop. */
+	follow(): () => void {
+		this.#followers += 1;
+		void this.open().then(() => this.refresh());
+		if (this.#followers === 1) this.#stop = this.#heed();
+		return () => {
+			this.#followers -= 1;
+			if (this.#followers === 0) this.#stop?.();
+		};
+	}
+
+	/** What the phone kept, once. */
+	open(): Promise<void> {
+		this.#opening ??= kept<Frame<Kinds>>('shared', this.#key).then((frame) => {
+			if (frame) this.stream.take(frame);
+		});
+		return this.#opening;
+	}
+
+	/** Asks for what changed; asking twice at once asks once. */
+	refresh(): Promise<void> {
+		this.#asking ??= this.#ask(this.stream.head).finally(() => (this.#asking = undefined));
+		return this.#asking;
+	}
+
+	async #ask(since: number): Promise<void> {
+		try {
+			const query = since ? { since } : {};
+			const frame = await answer(
+				api.GET('/api/meetings/{slug}/programme', { params: { path: { slug: this.slug }, query } }),
+			);
+			const taken = this.stream.take(frame as Frame<Kinds>);
+			if (taken === 'gap') return await this.#ask(0);
+			if (taken === 'taken') void keep('shared', this.#key, this.stream.whole());
+			this.trouble = undefined;
+		} catch (error) {
+			this.trouble = error instanceof Refusal ? error : new Unreachable();
+		}
+	}
+
+	#heed(): () => void {
+		const stopped = connection.whenBack(() => void this.refresh());
+		const timer = setInterval(() => {
+			if (document.visibilityState === 'visible') void this.refresh();
+		}, ASKED_EVERY);
+		return () => {
+			stopped();
+			clearInterval(timer);
+		};
+	}
+
+	get #key(): string {
+		return `programme:${this.slug}`;
+	}
+}
+
+function inPlace<R extends { position: number; name: string }>(shelf: ReadonlyMap<number, R>): R[] {
+	return [...shelf.values()].sort(
+		(one, other) => one.position - other.position || one.name.localeCompare(other.name),
+	);
+}
+
+function bySession(showings: readonly Showing[]): ReadonlyMap<number, Showing[]> {
+	const groups = new Map<number, Showing[]>();
+	for (const showing of showings) {
+		const group = groups.get(showing.session.id);
+		if (group) group.push(showing);
+		else groups.set(showing.session.id, [showing]);
+	}
+	return groups;
+}
+
+const programmes = new Map<string, Programme>();
+
+/** The programme of an edition; the same one for everybody who asks. */
+export function programmeOf(slug: string): Programme {
+	let programme = programmes.get(slug);
+	if (!programme) {
+		programme = new Programme(slug);
+		programmes.set(slug, programme);
+	}
+	return programme;
+}

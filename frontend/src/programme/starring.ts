@@ -1,0 +1,51 @@
+/** Starring, and what is worth saying when it happens. */
+import type { Session } from '@/contract';
+import { aloud } from '@/core/aloud.svelte';
+import { router } from '@/core/router.svelte';
+import { me } from '@/people';
+import { clashesOf, type Clash } from './agenda';
+import type { Programme } from './programme.svelte';
+import type { Showing } from './showing';
+import { span } from './spans';
+import { stars } from './stars.svelte';
+import { say } from './words';
+
+const TOLD = 'fireside:told-where-stars-are';
+
+export function toggleStar(session: Session, programme: Programme): void {
+	if (!stars.toggle(session.id)) return aloud.announce(say('remove'));
+	const [found] = clashesOfSession(session.id, programme);
+	if (found) aloud.tell(warning(found.clash));
+	else if (!me.person && firstTime()) {
+		aloud.tell(say('keptHere'), { label: say('signIn'), run: () => void router.go(signInPath()) });
+	} else aloud.announce(say('added'));
+}
+
+/** What a session collides with in my agenda, at any of its times. */
+export function clashesOfSession(id: number, programme: Programme): { showing: Showing; clash: Clash }[] {
+	const mine = programme.showings.filter((showing) => stars.has(showing.session.id));
+	return programme
+		.showingsOfSession(id)
+		.flatMap((showing) => clashesOf(showing, mine).map((clash) => ({ showing, clash })));
+}
+
+export function signInPath(): string {
+	return `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+}
+
+function warning({ kind, other, walk, pause }: Clash): string {
+	const { title } = other.session;
+	return kind === 'overlap'
+		? say('overlapsNow', { title })
+		: say('tightNow', { title, walk, pause: span(pause) });
+}
+
+function firstTime(): boolean {
+	try {
+		if (localStorage.getItem(TOLD)) return false;
+		localStorage.setItem(TOLD, '1');
+		return true;
+	} catch {
+		return false;
+	}
+}
