@@ -14,9 +14,12 @@ install.start();
 for (const feature of features) feature.start?.();
 void updates.start();
 
-const target = document.getElementById('app');
-if (target) {
-	await router.start(features.flatMap((feature) => feature.routes));
+// No `await` at the top: the other chunks import this one, and would wait for each other for ever.
+void router.start(features.flatMap((feature) => feature.routes)).then(show);
+
+function show(): void {
+	const target = document.getElementById('app');
+	if (!target) return;
 	target.replaceChildren();
 	mount(App, { target });
 	router.fetchAhead();

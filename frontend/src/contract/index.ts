@@ -1,10 +1,13 @@
-/** The contract by the names the app uses. `api.ts` beside this file is generated: `npm run contract`. */
-import type { components } from './api';
+/** The contract by the names the app uses. `api.ts` beside this file is generated: `make contract`. */
+import type { components as Ahead, paths as PathsAhead } from './ahead';
+import type { components, paths as Paths } from './api';
 
 type Schemas = components['schemas'];
+type SchemasAhead = Ahead['schemas'];
 
-export type { paths } from './api';
-export type Start = Schemas['Start'];
+/** What the server does not answer yet is typed by its schemas alone. */
+export type paths = Paths & Omit<PathsAhead, keyof Paths>;
+export type Start = SchemasAhead['Start'];
 export type Edition = Schemas['Edition'];
 export type Meeting = Schemas['Meeting'];
 export type Room = Schemas['Room'];
@@ -13,7 +16,7 @@ export type Speaker = Schemas['Speaker'];
 export type Session = Schemas['Session'];
 export type Slot = Schemas['Slot'];
 export type Star = Schemas['Star'];
-export type Me = Schemas['Me'];
-export type ChangeMe = Schemas['ChangeMe'];
-export type Device = Schemas['Device'];
-export type DemoPerson = Schemas['DemoPerson'];
+export type Me = SchemasAhead['Me'];
+export type ChangeMe = SchemasAhead['ChangeMe'];
+export type Device = SchemasAhead['Device'];
+export type DemoPerson = SchemasAhead['DemoPerson'];

@@ -89,7 +89,11 @@ class Router {
 	}
 
 	/** The reader's list stays beside what it led to, as long as both are of one meeting. */
-	#listFor(found: Match | undefined, page?: PageComponent, beside?: PageComponent): PageComponent | undefined {
+	#listFor(
+		found: Match | undefined,
+		page?: PageComponent,
+		beside?: PageComponent,
+	): PageComponent | undefined {
 		if (found?.route.list) return page;
 		const stays = beside && this.shown.list && this.shown.params?.slug === found?.params.slug;
 		return stays ? this.shown.list : beside;

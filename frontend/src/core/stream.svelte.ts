@@ -5,7 +5,11 @@
 export interface StreamRecord {
 	id: number;
 	rev: number;
-	removed?: boolean;
+}
+
+/** What is left of a removed record. */
+interface Tombstone extends StreamRecord {
+	removed: unknown;
 }
 
 export interface Frame<Kinds> {
@@ -13,7 +17,7 @@ export interface Frame<Kinds> {
 	since: number;
 	head: number;
 	reset?: boolean;
-	records: { [Kind in keyof Kinds]?: Kinds[Kind][] };
+	records: { [Kind in keyof Kinds]?: (Kinds[Kind] | Tombstone)[] };
 }
 
 type Shelf<R> = ReadonlyMap<number, R>;
@@ -67,7 +71,7 @@ function merged<Kinds extends Record<keyof Kinds, StreamRecord>>(
 	for (const kind of Object.keys(news) as (keyof Kinds)[]) {
 		const shelf = new Map(before[kind]);
 		for (const record of news[kind] ?? []) {
-			if (record.removed) shelf.delete(record.id);
+			if ('removed' in record) shelf.delete(record.id);
 			else shelf.set(record.id, record);
 		}
 		after[kind] = shelf;

@@ -9,5 +9,3 @@ export const agendaPath = (slug: string) => `${meeting(slug)}/agenda`;
 
 export const sessionCalendar = (id: number) => `/api/sessions/${String(id)}.ics`;
 export const agendaCalendar = (slug: string) => `/api/me/agenda/${encodeURIComponent(slug)}.ics`;
-export const programmeFile = (slug: string, kind: 'ics' | 'xml' | 'json' | 'csv') =>
-	`/api/meetings/${encodeURIComponent(slug)}/programme.${kind}`;

@@ -89,7 +89,7 @@ export class Programme {
 			const frame = await answer(
 				api.GET('/api/meetings/{slug}/programme', { params: { path: { slug: this.slug }, query } }),
 			);
-			const taken = this.stream.take(frame as Frame<Kinds>);
+			const taken = this.stream.take(frame);
 			if (taken === 'gap') return await this.#ask(0);
 			if (taken === 'taken') void keep('shared', this.#key, this.stream.whole());
 			this.trouble = undefined;

@@ -21,7 +21,7 @@ export const say = words({
 
 	onNow: 'On now',
 	endsIn: 'On now · ends in {span}',
-	startsIn: 'starts in {span}',
+	left: 'left',
 	day: 'Day {number} of {of}',
 	live: 'Live',
 	open: 'Open',
