@@ -38,7 +38,7 @@ function order() {
 }
 
 export default ts.config(
-	{ ignores: ['dist/', 'src/contract/api.ts', 'src/contract/ahead.ts'] },
+	{ ignores: ['dist/', 'src/contract/api.ts'] },
 	js.configs.recommended,
 	ts.configs.strict,
 	ts.configs.stylistic,

@@ -16,7 +16,9 @@ export function serviceWorker(): Plugin {
 		generateBundle(_options, bundle) {
 			const worker = bundle['sw.js'];
 			if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
-			const emitted = Object.keys(bundle).filter((name) => /^assets\/(?!api-docs).*\.(js|css|woff2)$/.test(name));
+			const emitted = Object.keys(bundle).filter((name) =>
+				/^assets\/(?!api-docs).*\.(js|css|woff2)$/.test(name),
+			);
 			const fixed = publicFiles().filter((name) => KEPT_WITH_THE_SHELL.test(name));
 			const shell = [...emitted, ...fixed].map((name) => `/${name}`).sort();
 			worker.code = worker.code

@@ -689,11 +689,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Who changed what in this meeting, newest first. */
+        /** Who changed what in this meeting, or in one thing of it, newest first. */
         get: {
             parameters: {
                 query?: {
                     below?: number;
+                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration" | null;
+                    subject_id?: number;
                 };
                 header?: never;
                 path: {

@@ -1,13 +1,22 @@
 /** The contract by the names the app uses. `api.ts` beside this file is generated: `make contract`. */
-import type { components as Ahead, paths as PathsAhead } from './ahead';
-import type { components, paths as Paths } from './api';
+import type { components, paths as Served } from './api';
 
 type Schemas = components['schemas'];
-type SchemasAhead = Ahead['schemas'];
+interface Answers<T> {
+	responses: { 200: { content: { 'application/json': T } } };
+}
 
-/** What the server does not answer yet is typed by its schemas alone. */
-export type paths = Paths & Omit<PathsAhead, keyof Paths>;
-export type Start = SchemasAhead['Start'];
+/** My calendar's secret address, as its schema says it. */
+interface CalendarAddress {
+	'/api/me/calendar-address': {
+		get: Answers<{ url: string | null }>;
+		post: Answers<{ url: string | null }>;
+		delete: { responses: { 204: { content?: never } } };
+	};
+}
+
+export type paths = Served & Omit<CalendarAddress, keyof Served>;
+export type Start = Schemas['Start'];
 export type Edition = Schemas['Edition'];
 export type Meeting = Schemas['Meeting'];
 export type Room = Schemas['Room'];
@@ -16,7 +25,7 @@ export type Speaker = Schemas['Speaker'];
 export type Session = Schemas['Session'];
 export type Slot = Schemas['Slot'];
 export type Star = Schemas['Star'];
-export type Me = SchemasAhead['Me'];
-export type ChangeMe = SchemasAhead['ChangeMe'];
-export type Device = SchemasAhead['Device'];
-export type DemoPerson = SchemasAhead['DemoPerson'];
+export type Me = Schemas['Me'];
+export type ChangeMe = Schemas['ChangeMe'];
+export type Device = Schemas['Device'];
+export type DemoPerson = Schemas['DemoPerson'];
