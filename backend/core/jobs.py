@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 Work = Callable[[Settings], object]
-LONGEST_LOCK = 0.2  # seconds; SQLite's own wait stops every request of the process
+LONGEST_LOCK = 1.0  # seconds; SQLite's own wait stops every request of the process
 
 
 class Job:

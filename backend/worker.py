@@ -1,0 +1,47 @@
+"""`python -m backend.worker`: does what can wait, at once when reminded and by the clock as well.
+
+SIGTERM and SIGINT let the work in hand come to its end; what it leaves is due again when a worker is back.
+"""
+
+import signal
+import threading
+from types import FrameType
+
+import structlog
+from huey.consumer import Consumer
+
+from backend import settings as environment
+from backend.app import bind
+from backend.core import jobs, mail
+from backend.people import jobs as people
+
+log = structlog.get_logger()
+
+JOBS = (mail.SEND, people.FORGET)
+LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
+LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills
+BETWEEN_CHECKS = 10.0  # seconds
+
+
+def main() -> None:
+    """Work until told to stop."""
+    bind(environment.load())
+    stopping = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    worker = Consumer(jobs.queue(), max_delay=LONGEST_PAUSE, shutdown_timeout=LONGEST_GOODBYE)
+    worker.start()
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    jobs.remind_all()
+    log.info("worker.ready", jobs=[job.name for job in JOBS])
+    while not stopping.wait(BETWEEN_CHECKS):
+        worker.check_worker_health()
+    worker.stop(graceful=True)
+    log.info("worker.stopped")
+
+
+if __name__ == "__main__":
+    main()

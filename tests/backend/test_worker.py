@@ -1,0 +1,88 @@
+"""The worker as a supervisor runs it: a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from backend.app import bind
+from backend.core import db, mail
+from backend.migrations import upgrade
+from tests.mail_server import a_mail_server
+
+
+@pytest.fixture
+def mail_server():
+    with a_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def installation(app, settings, new_database, tmp_path, mail_server):
+    """An installation of its own, which another process can work for."""
+    other = replace(
+        settings, database_url=new_database(), jobs_path=str(tmp_path / "jobs.db"), mail_url=mail_server.url
+    )
+    bind(other)
+    upgrade()
+    yield other
+    bind(settings)
+
+
+@pytest.fixture
+def worker(installation):
+    """A running worker, told to stop at the end if it has not been."""
+    environment = os.environ | {
+        "DATABASE_URL": installation.database_url,
+        "JOBS_PATH": installation.jobs_path,
+        "PUBLIC_URL": installation.public_url,
+        "SECRET_KEY": installation.secret_key,
+        "MAIL_URL": installation.mail_url,
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "backend.worker"], env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert "worker.ready" in running.stdout.readline()
+        yield running
+        running.kill()
+
+
+def post(to):
+    with db.writing() as session:
+        mail.post(session, to=to, subject="A letter", text="Good morning", useful_for=timedelta(hours=1))
+
+
+def seconds_until(true, longest=10.0):
+    began = time.monotonic()
+    while not true():
+        if time.monotonic() - began > longest:
+            pytest.fail("It did not happen.")
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def test_a_letter_leaves_within_seconds_of_its_commit(worker, mail_server):
+    post("ada@example.org")
+
+    assert seconds_until(lambda: mail_server.taken) < 4
+
+
+def test_what_became_due_while_no_worker_ran_is_done_when_it_starts(installation, mail_server, request):
+    post("ada@example.org")
+    request.getfixturevalue("worker")
+
+    assert seconds_until(lambda: mail_server.taken) < 4
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_worker_stops_cleanly_when_it_is_told_to(worker, number):
+    began = time.monotonic()
+    worker.send_signal(number)
+
+    assert worker.wait(timeout=10) == 0
+    assert time.monotonic() - began < 5
