@@ -1,5 +1,6 @@
 """Pages as schema.org tells them, for search engines: an event, a person, a place. No offers: nothing is sold here."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,19 @@ CANCELLED, RESCHEDULED, SCHEDULED = (f"{CONTEXT}/Event{state}" for state in ("Ca
 IN_PERSON = f"{CONTEXT}/OfflineEventAttendanceMode"
 
 Thing = dict[str, Any]
+
+
+def of_community(name: str, editions: Sequence[Meeting], base: str, image: str) -> Thing:
+    """The community as an organisation with its editions."""
+    events = [_meeting(meeting, base) for meeting in editions]
+    return {
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "name": name,
+        "url": f"{base}/",
+        "image": image,
+        "event": events,
+    }
 
 
 def of_meeting(meeting: Meeting, base: str) -> Thing:

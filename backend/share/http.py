@@ -7,8 +7,11 @@ from werkzeug import exceptions
 from werkzeug.wrappers import Response as AnyResponse
 
 from backend import site
-from backend.core import db
+from backend.core import clock, db
 from backend.core.errors import NotFound
+from backend.meetings import queries as meetings
+from backend.meetings import rules
+from backend.people import queries as people
 from backend.share import card, pages, queries
 from backend.share.pages import Page
 from schemas.base import LARGEST_ID
@@ -17,6 +20,18 @@ ID = f"int(min=1, max={LARGEST_ID})"
 A_DAY = 24 * 60 * 60
 
 plain = Blueprint("share", __name__, template_folder="templates")
+
+
+@plain.get("/")
+def home() -> Response:
+    """The community's front door."""
+    return _read(_home())
+
+
+@plain.get("/card.png")
+def home_card() -> Response:
+    """The picture of the community."""
+    return _picture(_home())
 
 
 @plain.get("/m/<slug>")
@@ -78,6 +93,14 @@ def _nothing_here(_error: NotFound) -> Response:
     return site.not_here(exceptions.NotFound())
 
 
+def _home() -> Page:
+    with db.reading() as session:
+        editions = meetings.all_meetings(session)
+        current = rules.current(editions, at=clock.now())
+        shown = next((meeting for meeting in editions if meeting.slug == current), None)
+        return pages.of_home(people.community(session).name, editions, shown, _base())
+
+
 def _programme(slug: str) -> Page:
     with db.reading() as session:
         return pages.of_programme(queries.programme_shown(session, slug), _base())
@@ -104,7 +127,7 @@ def _base() -> str:
 
 
 def _read(page: Page) -> Response:
-    head = render_template("share/head.html", page=page, site_name=page.context["meeting"].name)
+    head = render_template("share/head.html", page=page)
     return site.page_with(head, render_template(page.template, **page.context))
 
 

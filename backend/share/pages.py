@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from backend.meetings.models import Room
+from backend.meetings.models import Meeting, Room
 from backend.programme.models import Speaker
 from backend.share import card, event, showing
 from backend.share.card import Card
@@ -20,6 +20,7 @@ class Page:
 
     title: str
     description: str
+    site: str
     base: str
     href: str
     card: Card
@@ -38,6 +39,25 @@ def picture(base: str, href: str, words: Card) -> str:
     return f"{base}{href}/card.png?v={card.etag(words)}"
 
 
+def of_home(community: str, editions: Sequence[Meeting], current: Meeting | None, base: str) -> Page:
+    """The community's front door: its editions, and on the picture the one to show now."""
+    words = Card(community, "", *(_names(current) if current else ()))
+    return Page(
+        title=community,
+        description=_words(*_names(current), showing.summary(current.about)) if current else "",
+        site=community,
+        base=base,
+        href="",
+        card=words,
+        template="share/home.html",
+        data=event.of_community(community, editions, base, picture(base, "", words)),
+        context={
+            "community": community,
+            "editions": [(meeting, showing.href_of(meeting), showing.span(meeting)) for meeting in editions],
+        },
+    )
+
+
 def of_programme(shown: Shown, base: str) -> Page:
     """The whole programme of a meeting."""
     meeting, rows = shown.meeting, showing.items(shown)
@@ -45,6 +65,7 @@ def of_programme(shown: Shown, base: str) -> Page:
     return Page(
         title=meeting.name,
         description=_words(span, meeting.venue, showing.summary(meeting.about)),
+        site=meeting.name,
         base=base,
         href=showing.href_of(meeting),
         card=Card(meeting.name, "Programme", span, _words(meeting.venue, meeting.address)),
@@ -67,6 +88,7 @@ def of_session(shown: Shown, base: str) -> Page:
     return Page(
         title=f"{item.title} · {shown.meeting.name}",
         description=_words(_state(item), words.when, words.where, item.summary),
+        site=shown.meeting.name,
         base=base,
         href=item.href,
         card=words,
@@ -82,6 +104,7 @@ def of_speaker(speaker: Speaker, shown: Shown, base: str) -> Page:
     return Page(
         title=f"{speaker.name} · {meeting.name}",
         description=_words(speaker.headline, showing.summary(speaker.biography)),
+        site=meeting.name,
         base=base,
         href=showing.href_of(meeting, speaker),
         card=Card(speaker.name, meeting.name, _first_title(rows), speaker.headline),
@@ -106,6 +129,7 @@ def of_room(room: Room, shown: Shown, base: str) -> Page:
     return Page(
         title=f"{room.name} · {meeting.name}",
         description=_words(facts, meeting.venue, room.about),
+        site=meeting.name,
         base=base,
         href=showing.href_of(meeting, room),
         card=Card(room.name, meeting.name, room.area, meeting.venue),
@@ -131,6 +155,10 @@ def _session_card(item: Item, meeting: str) -> Card:
         where=_words(first.place if first else "", names),
         mark=item.mark,
     )
+
+
+def _names(meeting: Meeting) -> tuple[str, str]:
+    return _words(meeting.name, showing.span(meeting)), _words(meeting.venue, meeting.address)
 
 
 def _state(item: Item) -> str:

@@ -226,6 +226,23 @@ def test_a_meeting_has_a_page_with_its_programme_by_day(visitor, meeting):
     assert visitor.get("/m/2026").headers["Location"] == "/m/2026/programme"
 
 
+def test_the_front_door_lists_the_editions_and_shows_the_current_one(visitor, meeting):
+    factories.a_meeting("2019", starts_on=meeting.starts_on.replace(year=2019), name="The meeting of 2019")
+
+    page = read(visitor, "/")
+
+    assert "The meeting of 2019" in words(page)
+    assert "The annual meeting" in words(page)
+    assert meta(page, "og:description").startswith("The annual meeting · ")
+    assert meta(page, "og:url") == f"{PUBLIC_URL}/"
+    assert [edition["name"] for edition in event_on(page)["event"]] == ["The annual meeting", "The meeting of 2019"]
+    assert visitor.get("/card.png").mimetype == "image/png"
+
+
+def test_the_front_door_of_an_empty_installation_says_so(visitor):
+    assert "No meeting has been announced yet." in words(read(visitor, "/"))
+
+
 def test_what_is_not_there_is_answered_by_the_apps_own_page(visitor, meeting):
     other = factories.a_meeting("2025")
     elsewhere = factories.a_session(other, "Last year")
