@@ -6,13 +6,14 @@ from flask.cli import AppGroup
 
 from backend.migrations import upgrade
 from backend.people import commands as people
+from backend.programme import commands as programme
 
 fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
-    for command in people.COMMANDS:
+    for command in (*people.COMMANDS, *programme.COMMANDS):
         fireside.add_command(command)
     app.cli.add_command(fireside)
 

@@ -102,6 +102,13 @@ class Moment(fields.AwareDateTime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
 
 
+class Upload(fields.Raw):
+    """A file of a form."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"type": "string", "format": "binary"}, **options)
+
+
 class Word(fields.Enum[StrEnum]):
     """One of a closed list of words."""
 

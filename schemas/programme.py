@@ -14,6 +14,7 @@ from schemas.base import (
     QueryWhole,
     RecordSchema,
     Text,
+    Upload,
     WebAddress,
     Whole,
     Word,
@@ -239,6 +240,19 @@ class EditsPageSchema(Output):
 
     edits = fields.List(fields.Nested(EditSchema), required=True)
     next = fields.Integer(required=True, allow_none=True)
+
+
+class ImportForm(Input):
+    """How to take in a file: `write` false only shows what would change; `url` where no file is sent."""
+
+    write = fields.Boolean(load_default=False)
+    url = WebAddress(load_default="")
+
+
+class ImportFile(Input):
+    """The schedule file."""
+
+    file = Upload()
 
 
 class ImportLineSchema(Output):

@@ -43,7 +43,7 @@ class SessionState(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What an import does to something we know, or did not know."""
+    """What an import does to something; `kept` is what it leaves alone because it was edited by hand."""
 
     ADDED = "added"
     MOVED = "moved"
@@ -52,6 +52,7 @@ class ChangeKind(StrEnum):
     CANCELLED = "cancelled"
     BACK = "back"
     MISSING = "missing"
+    KEPT = "kept"
 
 
 class Subject(StrEnum):

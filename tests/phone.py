@@ -11,4 +11,6 @@ class Phone(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> Any:
         headers = dict(kwargs.pop("headers", None) or {})
         headers.setdefault("Origin", ORIGIN)
-        return super().open(*args, headers=headers, base_url=ORIGIN, **kwargs)
+        reply = super().open(*args, headers=headers, base_url=ORIGIN, **kwargs)
+        reply.request.environ["wsgi.input"].close()  # a large upload is a temporary file
+        return reply

@@ -92,6 +92,7 @@ class SpeakerOf(Base):
 class ProgrammeSession(Numbered, Record, Base):
     """An item of the programme. Our id never changes; `guid` and `code` are what imported files call it.
 
+    `by_hand` until a file has named it: what only people know is not missing from a file.
     `sequence` and `changed_at` follow what a reader would notice (iCalendar's SEQUENCE and LAST-MODIFIED).
     """
 
@@ -113,6 +114,7 @@ class ProgrammeSession(Numbered, Record, Base):
     state: Mapped[SessionState] = mapped_column(default=SessionState.SCHEDULED)
     note: Mapped[str] = mapped_column(String(300), default="")
     kept: Mapped[list[str]] = mapped_column(default=list)
+    by_hand: Mapped[bool] = mapped_column(default=True)
     sequence: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime]
 

@@ -9,13 +9,32 @@ from sqlalchemy.orm import Session, selectinload
 from backend.core import history, search
 from backend.core.errors import NotFound
 from backend.meetings import queries as meetings
-from backend.meetings.models import Room
+from backend.meetings.models import Meeting, Room
 from backend.people import queries as people
 from backend.programme import rules
-from backend.programme.models import SESSION_INDEX, ProgrammeSession, SessionText, Speaker, SpeakerOf, Star, Track
+from backend.programme.models import (
+    SESSION_INDEX,
+    ImportRun,
+    ProgrammeSession,
+    SessionText,
+    Speaker,
+    SpeakerOf,
+    Star,
+    Track,
+)
+from backend.programme.plan import (
+    ROOM_FIELDS,
+    SESSION_FIELDS,
+    SPEAKER_FIELDS,
+    TRACK_FIELDS,
+    Known,
+    KnownPart,
+    KnownSession,
+    KnownSlot,
+)
 from schemas.words import Subject
 
-PARTS: Mapping[str, type[Room] | type[Track] | type[Speaker]] = {
+PARTS: Mapping[str, type[Any]] = {
     Subject.ROOM: Room,
     Subject.TRACK: Track,
     Subject.SPEAKER: Speaker,
@@ -93,7 +112,7 @@ def unknown_ids(session: Session, subject: Subject, meeting_id: int, ids: Sequen
 def kept_in(session: Session, slug: str) -> list[dict[str, Any]]:
     """The records of a meeting with fields edited by hand: subject, id, kept."""
     meeting_id = meetings.meeting(session, slug).id
-    models = {**PARTS, Subject.SESSION: ProgrammeSession}
+    models: dict[str, Any] = {**PARTS, Subject.SESSION: ProgrammeSession}
     return [
         {"subject": subject, "id": row.id, "kept": row.kept}
         for subject, model in models.items()
@@ -164,11 +183,11 @@ def sessions_to_index(session: Session, session_ids: Collection[int]) -> list[tu
     return [(item, names.get(item.id, []), track_names.get(item.track_id or 0, "")) for item in items]
 
 
-def sessions_naming(session: Session, part: Speaker | Track) -> Sequence[int]:
-    """The ids of the sessions that name this speaker or track."""
-    if isinstance(part, Speaker):
-        return session.scalars(select(SpeakerOf.session_id).where(SpeakerOf.speaker_id == part.id)).all()
-    return session.scalars(select(ProgrammeSession.id).where(ProgrammeSession.track_id == part.id)).all()
+def sessions_naming(session: Session, speakers: Collection[int], tracks: Collection[int]) -> set[int]:
+    """The ids of the sessions that name any of these speakers or tracks."""
+    spoken = session.scalars(select(SpeakerOf.session_id).where(SpeakerOf.speaker_id.in_(speakers)))
+    threaded = session.scalars(select(ProgrammeSession.id).where(ProgrammeSession.track_id.in_(tracks)))
+    return {*spoken, *threaded}
 
 
 def found(session: Session, slug: str, query: str) -> list[dict[str, Any]]:
@@ -182,3 +201,69 @@ def found(session: Session, slug: str, query: str) -> list[dict[str, Any]]:
         {"id": item.id, "title": item.title, "excerpt": rules.excerpt(item.abstract, words)}
         for item in (items[number] for number in ids if number in items)
     ][:MOST_FOUND]
+
+
+def known_programme(session: Session, meeting: Meeting) -> Known:
+    """All we have of a meeting's programme, for the plan of an import."""
+    parts = {
+        subject: session.scalars(select(model).where(model.meeting_id == meeting.id, model.removed_at.is_(None))).all()
+        for subject, model in PARTS.items()
+    }
+    sessions = select(ProgrammeSession).where(ProgrammeSession.meeting_id == meeting.id)
+    return Known(
+        timezone=meeting.timezone,
+        rooms=tuple(_known_part(room, ROOM_FIELDS) for room in parts[Subject.ROOM]),
+        tracks=tuple(_known_part(track, TRACK_FIELDS) for track in parts[Subject.TRACK]),
+        speakers=tuple(_known_part(speaker, SPEAKER_FIELDS) for speaker in parts[Subject.SPEAKER]),
+        sessions=tuple(
+            _known_session(item)
+            for item in session.scalars(sessions.where(ProgrammeSession.removed_at.is_(None)).options(*WHOLE))
+        ),
+    )
+
+
+def _known_part(part: Room | Track | Speaker, names: Sequence[str]) -> KnownPart:
+    ids = {name: getattr(part, name, "") for name in ("guid", "code")}
+    fields = {name: getattr(part, name) for name in names}
+    return KnownPart(part.id, part.name, fields, frozenset(part.kept), **ids)
+
+
+def _known_session(item: ProgrammeSession) -> KnownSession:
+    return KnownSession(
+        item.id,
+        item.title,
+        {name: getattr(item, name) for name in SESSION_FIELDS},
+        item.state,
+        guid=item.guid,
+        code=item.code,
+        track=item.track_id,
+        speakers=tuple(item.speaker_ids),
+        slots=tuple(KnownSlot(slot.id, slot.starts_at, slot.minutes, slot.room_id) for slot in item.slots),
+        kept=frozenset(item.kept),
+        by_hand=item.by_hand,
+    )
+
+
+def parts_to_change(session: Session, subject: Subject, ids: Collection[int]) -> dict[int, Room | Track | Speaker]:
+    """These rooms, tracks or speakers by id; the meeting is locked already."""
+    model = PARTS[subject]
+    return {part.id: part for part in session.scalars(select(model).where(model.id.in_(ids)))}
+
+
+def sessions_to_change(session: Session, ids: Collection[int]) -> dict[int, ProgrammeSession]:
+    """These sessions, whole, by id; the meeting is locked already."""
+    found = session.scalars(select(ProgrammeSession).where(ProgrammeSession.id.in_(ids)).options(*WHOLE))
+    return {item.id: item for item in found}
+
+
+def import_runs(session: Session, slug: str) -> list[dict[str, Any]]:
+    """The meeting's imports, newest first (schemas.programme.ImportRunSchema)."""
+    meeting_id = meetings.meeting(session, slug).id
+    newest = select(ImportRun).where(ImportRun.meeting_id == meeting_id).order_by(ImportRun.id.desc())
+    runs = session.scalars(newest.limit(MOST_FOUND)).all()
+    names = people.names_of(session, {run.person_id for run in runs if run.person_id})
+    return [
+        {"id": run.id, "at": run.at, "who": names.get(run.person_id or 0), "name": run.name, "format": run.format}
+        | {"counts": run.report["counts"]}
+        for run in runs
+    ]

@@ -13,6 +13,7 @@ MORE_ROOMS = {
         "http": "docs/decisions/0004",
         "draft": "docs/decisions/0004",
         "plan": "docs/decisions/0004",
+        "commands": "docs/decisions/0004",
         "snapshot": "docs/decisions/0004",
         "readers": "docs/decisions/0004",
         "writers": "docs/decisions/0004",

@@ -31,6 +31,8 @@ RIGHTS = {
     "PATCH /api/meetings/{slug}": ORGANISER,
     "GET /api/meetings/{slug}/programme": ANYONE,
     "GET /api/meetings/{slug}/search": ANYONE,
+    "POST /api/meetings/{slug}/programme/import": ORGANISER,
+    "GET /api/meetings/{slug}/programme/imports": ORGANISER,
     "GET /api/meetings/{slug}/kept": ORGANISER,
     "GET /api/meetings/{slug}/history": ORGANISER,
     "POST /api/meetings/{slug}/rooms": ORGANISER,

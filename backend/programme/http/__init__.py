@@ -1,5 +1,5 @@
 """Doors to the programme, a file a matter: reading, editing, importing, exporting."""
 
-from backend.programme.http import editing, reading
+from backend.programme.http import editing, importing, reading
 
-DOORS = (reading.programme, editing.desk)
+DOORS = (reading.programme, editing.desk, importing.imports)

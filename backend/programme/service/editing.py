@@ -1,9 +1,9 @@
-"""What can happen to a programme by hand, and to people's stars. `by` is a person's id, None for the command line.
+"""What can happen to a programme by hand. `by` is a person's id, None for the command line.
 
 Every verb locks what it changes, writes the history, and touches the meeting's stream.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,8 @@ from backend.meetings import queries as meetings
 from backend.meetings import service as meeting_service
 from backend.meetings.models import Room
 from backend.programme import queries, rules
-from backend.programme.models import ProgrammeSession, SessionText, Speaker, Star, Track
+from backend.programme.models import ProgrammeSession, Speaker, Track
+from backend.programme.service.finding import index
 from schemas.words import Subject
 
 Part = Room | Track | Speaker
@@ -130,36 +131,6 @@ def _to_change(session: Session, subject: str, subject_id: int) -> Part | Progra
     return queries.part_to_change(session, subject, subject_id)
 
 
-def index(session: Session, session_ids: Collection[int]) -> None:
-    """Make these sessions findable by what they say now; removed ones are found no more."""
-    session.flush()
-    written = queries.texts_to_change(session, session_ids)
-    for item, names, track in queries.sessions_to_index(session, session_ids):
-        found_by = rules.found_by(item, names, track)
-        row = written.get(item.id)
-        if row is None:
-            session.add(SessionText(session_id=item.id, **found_by))
-        else:
-            row.title, row.people, row.body = found_by["title"], found_by["people"], found_by["body"]
-
-
-def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any]]) -> None:
-    """Put on or take off stars, `{session_id, starred}` each; sessions that do not exist are passed over.
-
-    Only changes are sent, so a session that is not named keeps its star: nothing is lost on either side.
-    """
-    wanted = {star["session_id"]: star["starred"] for star in stars}
-    known = queries.stars_to_change(session, person_id, list(wanted))
-    for session_id, meeting_id in queries.meetings_of(session, list(wanted)).items():
-        star = known.get(session_id)
-        if star is None:
-            star = Star(person_id=person_id, session_id=session_id, meeting_id=meeting_id, starred=False)
-            session.add(star)
-        if star.starred != wanted[session_id]:
-            star.starred = wanted[session_id]
-            feed.touch(session, star, on=f"me:{person_id}")
-
-
 def _checked(session: Session, item: ProgrammeSession, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as the model's fields, once every id among them is known to the meeting."""
     checked = _clean({name: value for name, value in values.items() if name not in {"seen", "slots"}})
@@ -188,8 +159,10 @@ def _changed(session: Session, row: Part | ProgrammeSession) -> None:
         row.sequence += 1
         row.changed_at = clock.now()
         index(session, [row.id])
-    elif isinstance(row, Speaker | Track):
-        index(session, queries.sessions_naming(session, row))
+    elif isinstance(row, Speaker):
+        index(session, queries.sessions_naming(session, [row.id], []))
+    elif isinstance(row, Track):
+        index(session, queries.sessions_naming(session, [], [row.id]))
     feed.touch(session, row, on=meetings.stream_of(row.meeting_id))
 
 
