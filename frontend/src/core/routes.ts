@@ -18,6 +18,8 @@ export interface Route {
 	list?: boolean;
 	/** On a wide screen, the list beside this page when the reader came from no other. */
 	beside?: Lazily;
+	/** Fills a wide screen by itself. */
+	wide?: boolean;
 	/** The name of the tab that is lit. */
 	tab?: string;
 }

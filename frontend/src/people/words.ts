@@ -28,8 +28,10 @@ export const say = words({
 	linkText: 'You opened the link from our mail. Tap to finish signing in on this device.',
 	linkMissing: 'This link is not complete',
 	linkMissingText: 'Open it from the mail again, or type the code from the mail.',
+	askHere: 'Ask for a new code here',
 	typeCode: 'Type the code instead',
-	otherDevice: 'You asked on another device: type the code from the mail there. Or ask for a new one here.',
+	otherDevice:
+		'You asked on another device: type the code from the mail there. Or sign in on this one with a new code.',
 	nothingKept: 'You are not signed in',
 	nothingKeptText: 'Stars work without signing in; they stay on this phone until you do.',
 	profile: 'My profile',

@@ -14,7 +14,7 @@ const tab = 'programme';
 
 export const programme: Feature = {
 	routes: [
-		{ path: '/', page: Now, tab: 'now' },
+		{ path: '/', page: Now, wide: true, tab: 'now' },
 		{ path: '/m/:slug/programme', load: beside, list: true, tab },
 		{ path: '/m/:slug/agenda', load: () => import('./Agenda.svelte'), list: true, tab },
 		{ path: '/m/:slug/sessions/:id', load: () => import('./Session.svelte'), beside, tab },

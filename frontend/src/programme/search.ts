@@ -24,8 +24,8 @@ export interface Findings {
 
 const NOTHING: Findings = { speakers: [], rooms: [], sessions: [], mentioned: [] };
 const MARKS = /\p{M}+/gu;
-/** Shorter words are taken by their letters; longer ones may have one wrong. */
-const FORGIVEN_FROM = 4;
+/** How many letters of a word may be wrong; more than none only when nothing is spelt as it was typed. */
+const FORGIVEN = [0, 1, 2] as const;
 const BATCH = 60;
 
 export class Finder {
@@ -34,7 +34,6 @@ export class Finder {
 		processTerm: plain,
 		searchOptions: {
 			prefix: true,
-			fuzzy: (term) => (term.length >= FORGIVEN_FROM ? 1 : false),
 			combineWith: 'AND',
 			boost: { name: 5, people: 4, about: 2 },
 			weights: { prefix: 0.6, fuzzy: 0.2 },
@@ -55,8 +54,13 @@ export class Finder {
 
 	find(query: string): Findings {
 		if (!query.trim()) return NOTHING;
-		const results = this.#index.search(query, query.trim().length < 2 ? { fields: ['name', 'people'] } : {});
-		return this.#sorted(results);
+		const only = query.trim().length < 2 ? { fields: ['name', 'people'] } : {};
+		for (const wrong of FORGIVEN) {
+			const fuzzy = (term: string) => Math.min(wrong, forgivenIn(term));
+			const results = this.#index.search(query, { ...only, fuzzy });
+			if (results.length > 0) return this.#sorted(results);
+		}
+		return NOTHING;
 	}
 
 	#sorted(results: SearchResult[]): Findings {
@@ -111,6 +115,12 @@ function entriesOf(programme: Programme): Entry[] {
 }
 
 const BLANK: Omit<Entry, 'id' | 'name'> = { people: '', about: '', text: '' };
+
+/** Short words are taken by their letters. */
+function forgivenIn(term: string): number {
+	if (term.length < 4) return 0;
+	return term.length < 6 ? 1 : 2;
+}
 
 function plain(term: string): string {
 	return term.normalize('NFD').replace(MARKS, '').toLowerCase();

@@ -35,6 +35,6 @@ export function rangeHere(starts: number, ends: number, zone: string): string | 
 export function clashText({ kind, other, walk, pause }: Clash, showing: Showing): string {
 	const { title } = other.session;
 	if (kind === 'overlap') return say('overlapsWith', { title });
-	const told = { title, walk, pause: span(pause) };
+	const told = { title, walk, pause: pause > 0 ? span(pause) : say('noPause') };
 	return other.starts <= showing.starts ? say('walkAfter', told) : say('walkBefore', told);
 }
