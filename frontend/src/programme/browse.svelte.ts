@@ -20,6 +20,7 @@ export class Browse {
 	chosen = $state.raw<Chosen>(NONE);
 	#day = $state<string | undefined>();
 	#finder = $state.raw<Finder | undefined>();
+	#mentions = $state.raw<{ query: string; found: Showing[] } | undefined>();
 	#read: Showing[] | undefined;
 	/** Grows each time the reader asks to be brought to now. */
 	nowAsked = $state(0);
@@ -53,7 +54,22 @@ export class Browse {
 
 	readonly ofDay = $derived.by(() => this.filtered.filter((showing) => showing.day === this.day));
 
-	readonly findings = $derived.by((): Findings | undefined => this.#finder?.find(this.query));
+	/** What goes by the words typed, at once; what only speaks of them joins when the typing pauses. */
+	readonly findings = $derived.by((): Findings | undefined => {
+		const found = this.#finder?.find(this.query);
+		return found && this.#mentions?.query === this.query
+			? { ...found, mentioned: this.#mentions.found }
+			: found;
+	});
+
+	get ready(): boolean {
+		return this.#finder !== undefined;
+	}
+
+	/** The texts have been looked through for these very words, too. */
+	get lookedEverywhere(): boolean {
+		return this.#mentions?.query === this.query;
+	}
 
 	get narrowed(): boolean {
 		return this.mine || FACETS.some((facet) => this.chosen[facet].size > 0);
@@ -94,7 +110,14 @@ export class Browse {
 		if (this.#read === showings || showings.length === 0) return;
 		this.#read = showings;
 		const { Finder } = await import('./search');
-		this.#finder = await Finder.of(this.programme);
+		this.#finder = Finder.of(this.programme);
+	}
+
+	/** Looks for the words typed in the texts as well. */
+	readTexts(): void {
+		const found = this.#finder?.find(this.query);
+		const mentioned = found && this.#finder?.mentioned(this.query, found);
+		if (mentioned) this.#mentions = { query: this.query, found: mentioned };
 	}
 }
 

@@ -1,126 +1,143 @@
-/** Finding as one types: without the network, without accents, forgiving of one wrong letter. */
-import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Room, Speaker } from '@/contract';
+/** Finding as one types: without the network, without accents, forgiving of a wrong letter. */
+import MiniSearch, { type Options } from 'minisearch';
+import type { Room, Session, Speaker } from '@/contract';
 import type { Programme } from './programme.svelte';
 import type { Showing } from './showing';
-
-/** What can be found: a session ("s12"), a speaker ("p3") or a room ("r4"). */
-interface Entry {
-	id: string;
-	name: string;
-	people: string;
-	about: string;
-	text: string;
-}
 
 export interface Findings {
 	speakers: Speaker[];
 	rooms: Room[];
 	/** Found by title, people, room, track or tag; the best first. */
 	sessions: Showing[];
-	/** Only their text speaks of it. */
+	/** Only their text speaks of it; these come a moment later. */
 	mentioned: Showing[];
 }
 
-const NOTHING: Findings = { speakers: [], rooms: [], sessions: [], mentioned: [] };
-const MARKS = /\p{M}+/gu;
+/** What goes by a name: a session ("s12"), a speaker ("p3") or a room ("r4"). */
+interface Named {
+	id: string;
+	name: string;
+	people: string;
+	about: string;
+}
+
+/** The text of a session, by the session's id. */
+interface Text {
+	id: number;
+	text: string;
+}
+
 /** How many letters of a word may be wrong; more than none only when nothing is spelt as it was typed. */
 const FORGIVEN = [0, 1, 2] as const;
-const BATCH = 60;
+/** Fewer letters than this are in every text. */
+const SHORTEST_IN_TEXT = 3;
+const BATCH = 40;
+
+const MANNERS: Pick<Options, 'processTerm' | 'searchOptions'> = {
+	processTerm: plain,
+	searchOptions: {
+		prefix: true,
+		combineWith: 'AND',
+		boost: { name: 5, people: 4, about: 2 },
+		weights: { prefix: 0.6, fuzzy: 0.2 },
+	},
+};
 
 export class Finder {
-	readonly #index = new MiniSearch<Entry>({
-		fields: ['name', 'people', 'about', 'text'],
-		processTerm: plain,
-		searchOptions: {
-			prefix: true,
-			combineWith: 'AND',
-			boost: { name: 5, people: 4, about: 2 },
-			weights: { prefix: 0.6, fuzzy: 0.2 },
-		},
-	});
+	readonly #names = new MiniSearch<Named>({ fields: ['name', 'people', 'about'], ...MANNERS });
+	readonly #texts = new MiniSearch<Text>({ fields: ['text'], ...MANNERS });
 	readonly #programme: Programme;
 
 	private constructor(programme: Programme) {
 		this.#programme = programme;
 	}
 
-	/** Reads the whole programme a little at a time, so that the phone stays quick meanwhile. */
-	static async of(programme: Programme): Promise<Finder> {
+	/** Reads the names at once and the texts a little at a time, so that the phone stays quick meanwhile. */
+	static of(programme: Programme): Finder {
 		const finder = new Finder(programme);
-		await finder.#index.addAllAsync(entriesOf(programme), { chunkSize: BATCH });
+		finder.#names.addAll(namesOf(programme));
+		void finder.#texts.addAllAsync(textsOf(programme), { chunkSize: BATCH });
 		return finder;
 	}
 
+	/** What goes by that name. */
 	find(query: string): Findings {
-		if (!query.trim()) return NOTHING;
-		const only = query.trim().length < 2 ? { fields: ['name', 'people'] } : {};
-		for (const wrong of FORGIVEN) {
-			const fuzzy = (term: string) => Math.min(wrong, forgivenIn(term));
-			const results = this.#index.search(query, { ...only, fuzzy });
-			if (results.length > 0) return this.#sorted(results);
-		}
-		return NOTHING;
-	}
-
-	#sorted(results: SearchResult[]): Findings {
 		const findings: Findings = { speakers: [], rooms: [], sessions: [], mentioned: [] };
-		for (const { id, match } of results as (SearchResult & { id: string })[]) {
+		const { stream } = this.#programme;
+		for (const { id } of forgiving(this.#names, query) as { id: string }[]) {
 			const key = Number(id.slice(1));
-			if (id.startsWith('p')) push(findings.speakers, this.#programme.stream.of('speaker').get(key));
-			else if (id.startsWith('r')) push(findings.rooms, this.#programme.stream.of('room').get(key));
-			else (onlyInText(match) ? findings.mentioned : findings.sessions).push(...this.#first(key));
+			if (id.startsWith('p')) push(findings.speakers, stream.of('speaker').get(key));
+			else if (id.startsWith('r')) push(findings.rooms, stream.of('room').get(key));
+			else push(findings.sessions, this.#first(key));
 		}
 		return findings;
 	}
 
+	/** What only speaks of it. */
+	mentioned(query: string, findings: Findings): Showing[] {
+		if (query.trim().length < SHORTEST_IN_TEXT) return [];
+		const known = new Set(findings.sessions.map((showing) => showing.session.id));
+		const found = forgiving(this.#texts, query) as unknown as { id: number }[];
+		return found.flatMap(({ id }) => (known.has(id) ? [] : (this.#first(id) ?? [])));
+	}
+
 	/** A session with several slots is found once. */
-	#first(id: number): Showing[] {
-		return this.#programme.showingsOfSession(id).slice(0, 1);
+	#first(id: number): Showing | undefined {
+		return this.#programme.showingsOfSession(id)[0];
 	}
 }
 
-function push<T>(list: T[], found: T | undefined): void {
-	if (found) list.push(found);
+function forgiving(index: MiniSearch, query: string): { id: unknown }[] {
+	if (!query.trim()) return [];
+	for (const wrong of FORGIVEN) {
+		const fuzzy = (term: string) => Math.min(wrong, forgivenIn(term));
+		const results = index.search(query, { fuzzy });
+		if (results.length > 0) return results;
+	}
+	return [];
 }
-
-function onlyInText(match: SearchResult['match']): boolean {
-	return Object.values(match).every((fields) => fields.every((field) => field === 'text'));
-}
-
-function entriesOf(programme: Programme): Entry[] {
-	const sessions = [...programme.stream.of('session').values()].map((session) => {
-		const [showing] = programme.showingsOfSession(session.id);
-		return {
-			id: `s${String(session.id)}`,
-			name: `${session.title} ${session.subtitle}`,
-			people: showing?.speakers.map((speaker) => speaker.name).join(' ') ?? '',
-			about: [showing?.room?.name, showing?.track?.name, session.kind, ...session.tags].join(' '),
-			text: withoutMarkup(session.abstract),
-		};
-	});
-	const speakers = [...programme.stream.of('speaker').values()].map((speaker) => ({
-		...BLANK,
-		id: `p${String(speaker.id)}`,
-		name: speaker.name,
-		about: speaker.headline,
-	}));
-	const rooms = programme.rooms.map((room) => ({
-		...BLANK,
-		id: `r${String(room.id)}`,
-		name: room.name,
-		about: room.area,
-	}));
-	return [...speakers, ...rooms, ...sessions];
-}
-
-const BLANK: Omit<Entry, 'id' | 'name'> = { people: '', about: '', text: '' };
 
 /** Short words are taken by their letters. */
 function forgivenIn(term: string): number {
 	if (term.length < 4) return 0;
 	return term.length < 6 ? 1 : 2;
 }
+
+function push<T>(list: T[], found: T | undefined): void {
+	if (found) list.push(found);
+}
+
+function namesOf(programme: Programme): Named[] {
+	const { stream, rooms } = programme;
+	const speakers = [...stream.of('speaker').values()].map(({ id, name, headline }) => ({
+		id: `p${String(id)}`,
+		name,
+		people: '',
+		about: headline,
+	}));
+	const places = rooms.map(({ id, name, area }) => ({ id: `r${String(id)}`, name, people: '', about: area }));
+	return [...speakers, ...places, ...sessionsOf(programme).map((session) => named(session, programme))];
+}
+
+function named({ id, title, subtitle, kind, tags }: Session, programme: Programme): Named {
+	const showing = programme.showingsOfSession(id)[0];
+	return {
+		id: `s${String(id)}`,
+		name: `${title} ${subtitle}`,
+		people: showing?.speakers.map((speaker) => speaker.name).join(' ') ?? '',
+		about: [showing?.room?.name, showing?.track?.name, kind, ...tags].join(' '),
+	};
+}
+
+function textsOf(programme: Programme): Text[] {
+	return sessionsOf(programme).map(({ id, abstract }) => ({ id, text: withoutMarkup(abstract) }));
+}
+
+function sessionsOf(programme: Programme): Session[] {
+	return [...programme.stream.of('session').values()];
+}
+
+const MARKS = /\p{M}+/gu;
 
 function plain(term: string): string {
 	return term.normalize('NFD').replace(MARKS, '').toLowerCase();
