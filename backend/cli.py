@@ -1,9 +1,10 @@
 """`flask fireside …`: what an operator does from a shell."""
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from backend.demo import commands as demo
 from backend.migrations import upgrade
 from backend.people import commands as people
 from backend.programme import commands as programme
@@ -13,7 +14,7 @@ fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
-    for command in (*people.COMMANDS, *programme.COMMANDS):
+    for command in (*people.COMMANDS, *programme.COMMANDS, *demo.COMMANDS):
         fireside.add_command(command)
     app.cli.add_command(fireside)
 
@@ -23,3 +24,12 @@ def migrate() -> None:
     """Bring the database to this version's tables; safe to run at every start."""
     upgrade()
     click.echo("The database is up to date.")
+
+
+@fireside.command("prepare")
+def prepare() -> None:
+    """What comes before every start: migrate, and give an empty installation the demo where the settings want it."""
+    upgrade()
+    if current_app.config["SETTINGS"].demo:
+        demo.fill_if_empty()
+    click.echo("The database is ready.")

@@ -1,6 +1,8 @@
 """Logs: one JSON object a line in production, readable lines in development. No bodies, no addresses, no secrets."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
 
@@ -19,3 +21,14 @@ def configure(*, production: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=False,
     )
+
+
+@contextmanager
+def only_warnings() -> Iterator[None]:
+    """Say nothing below a warning, while a command tells in its own words what it does."""
+    usual = structlog.get_config()["wrapper_class"]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    try:
+        yield
+    finally:
+        structlog.configure(wrapper_class=usual)

@@ -1,0 +1,33 @@
+"""`flask fireside demo`: fill an empty installation with the invented meeting."""
+
+from contextlib import suppress
+
+import click
+
+from backend.core import clock, db, logs
+from backend.core.errors import Refusal
+from backend.demo.load import NotEmpty, load
+
+
+@click.command("demo")
+def demo() -> None:
+    """Make the demo meeting: three editions and forty invented people. Doing it twice is harmless."""
+    try:
+        made = _load()
+    except Refusal as refusal:
+        raise click.ClickException(refusal.detail) from refusal
+    click.echo("The demo meeting is here." if made else "The demo meeting was here already; nothing was changed.")
+
+
+def fill_if_empty() -> None:
+    """Make the demo where nothing is; an installation with meetings of its own is left as it is."""
+    with suppress(NotEmpty):
+        _load()
+
+
+def _load() -> bool:
+    with logs.only_warnings(), db.writing() as session:
+        return load(session, at=clock.now())
+
+
+COMMANDS = (demo,)
