@@ -88,7 +88,8 @@ def plain(markup: str) -> str:
 def fold(text: str) -> str:
     """A key under which texts that differ in case, accents or spacing are the same."""
     letters = unicodedata.normalize("NFKD", _few_marks(text.casefold().translate(_WHOLE_LETTERS)))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    bare = " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    return bare or " ".join(text.split())  # nothing but accents: those are the name then
 
 
 def web_address(text: str, *, base: str = "") -> str:

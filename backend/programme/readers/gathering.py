@@ -76,6 +76,7 @@ class Gathering:
         self._sessions: list[DraftSession] = []
         self._by_guid: dict[str, int] = {}
         self._by_code: dict[str, int] = {}
+        self._by_page: dict[str, int] = {}
         self._taken = 0
         self._slots = 0
 
@@ -156,19 +157,32 @@ class Gathering:
         )
 
     def _join(self, where: str, session: DraftSession) -> None:
-        places = (self._by_guid.get(session.guid), self._by_code.get(session.code))
-        for place in places:
-            if place is not None and fold(self._sessions[place].title) == fold(session.title):
-                self._add_slots(where, place, session)
-                return
-        if places[0] is not None:
-            self._warn_of_repeat(where, "guid", session.guid, places[0])
+        by_guid, by_code = self._by_guid.get(session.guid), self._by_code.get(session.code)
+        same = next((place for place in (by_guid, by_code) if self._has_title(place, session)), None)
+        if same is None and self._is_alike(place := self._by_page.get(session.url), session):
+            same = place
+        if same is not None:
+            self._add_slots(where, same, session)
+            return
+        if by_guid is not None:
+            self._warn_of_repeat(where, "guid", session.guid, by_guid)
             session = replace(session, guid="")
-        if places[1] is not None:
-            self._warn_of_repeat(where, "code", session.code, places[1])
+        if by_code is not None:
+            self._warn_of_repeat(where, "code", session.code, by_code)
             session = replace(session, code="")
         self._sessions.append(session)
         self._remember(session, len(self._sessions) - 1)
+
+    def _has_title(self, place: int | None, session: DraftSession) -> bool:
+        return place is not None and fold(self._sessions[place].title) == fold(session.title)
+
+    def _is_alike(self, place: int | None, session: DraftSession) -> bool:
+        """Whether nothing but time, place and numbers tells the two apart: formats number each slot anew."""
+        if place is None:
+            return False
+        first = self._sessions[place]
+        one, other = ((each.title, each.abstract, each.speakers) for each in (first, session))
+        return one == other
 
     def _warn_of_repeat(self, where: str, kind: str, key: str, place: int) -> None:
         self.warn(where, f"its {kind} '{key}' is also that of '{self._sessions[place].title}' and was dropped")
@@ -183,10 +197,10 @@ class Gathering:
         self._remember(session, place)
 
     def _remember(self, session: DraftSession, place: int) -> None:
-        if session.guid:
-            self._by_guid.setdefault(session.guid, place)
-        if session.code:
-            self._by_code.setdefault(session.code, place)
+        names = (self._by_guid, session.guid), (self._by_code, session.code), (self._by_page, session.url)
+        for known, name in names:
+            if name:
+                known.setdefault(name, place)
 
     def _cleaned(self, item: Item) -> DraftSession:
         where, bounds = item.where, self._bounds

@@ -48,6 +48,7 @@ _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y
 _CLOCKS = ("%I:%M %p", "%I:%M%p", "%I %p", "%I%p", "%H.%M", "%Hh%M")
 _MOST_MONTHS = 12
 _LONGEST_HEADER = 10_000
+_GUARD = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")  # the apostrophe that keeps a sheet from calculating
 _ENDLESS_LINE = re.compile(r"[^\n]{1000000}")
 
 Row = dict[str, str]
@@ -105,7 +106,7 @@ def _row(columns: list[str], cells: list[str]) -> Row:
     row: Row = {}
     for column, cell in zip(columns, cells, strict=False):
         if column and cell.strip():
-            row.setdefault(column, cell.strip())
+            row.setdefault(column, _GUARD.sub("", cell.strip()))
     return row
 
 
