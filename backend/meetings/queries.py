@@ -38,6 +38,11 @@ def meeting_to_change(session: Session, meeting_id: int) -> Meeting:
     return found
 
 
+def slug_of(session: Session, meeting_id: int) -> str:
+    """The name in a meeting's address."""
+    return session.get_one(Meeting, meeting_id).slug
+
+
 def stream_of(meeting_id: int) -> str:
     """The name of the meeting's stream."""
     return f"meeting:{meeting_id}"

@@ -52,7 +52,6 @@ class Person(Numbered, Record, Base):
     links: Mapped[list[dict[str, str]]] = mapped_column(default=list)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.MEMBERS)
     joined_at: Mapped[datetime]
-    calendar_nonce: Mapped[str | None] = mapped_column(String(40))
     sought: Mapped[str] = mapped_column(Text, default="")
     invented: Mapped[bool] = mapped_column(default=False)
 

@@ -160,6 +160,17 @@ class Star(Numbered, Record, Base):
     starred: Mapped[bool]
 
 
+class CalendarAddress(Numbered, Base):
+    """The secret address of a person's agenda: found by its digest, shown again from its sealed form."""
+
+    __tablename__ = "calendar_address"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    sealed: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime]
+
+
 class ImportRun(Numbered, Base):
     """One file taken in: what it was and what it changed, as the report shown to the organiser."""
 

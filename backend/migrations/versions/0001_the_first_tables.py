@@ -80,7 +80,6 @@ def upgrade() -> None:
         sa.Column("links", sa.JSON(), nullable=False),
         sa.Column("visibility", sa.String(length=20), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("calendar_nonce", sa.String(length=40), nullable=True),
         sa.Column("sought", sa.Text(), nullable=False),
         sa.Column("invented", sa.Boolean(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -94,6 +93,18 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("head", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_stream")),
+    )
+    op.create_table(
+        "calendar_address",
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_address_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_address")),
+        sa.UniqueConstraint("digest", name=op.f("uq_calendar_address_digest")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_calendar_address_person_id")),
     )
     op.create_table(
         "device",
@@ -447,6 +458,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_device_person_id"))
 
     op.drop_table("device")
+    op.drop_table("calendar_address")
     op.drop_table("stream")
     op.drop_table("person")
     with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:

@@ -11,19 +11,23 @@ from backend.programme.service.editing import (
     undo,
 )
 from backend.programme.service.importing import import_programme, preview_import, read_file
-from backend.programme.service.starring import set_stars
+from backend.programme.service.starring import calendar_token, digest_of, make_calendar, revoke_calendar, set_stars
 
 __all__ = [
+    "calendar_token",
     "change_part",
     "change_session",
     "create_part",
     "create_session",
+    "digest_of",
     "import_programme",
+    "make_calendar",
     "preview_import",
     "read_file",
     "release",
     "remove_part",
     "remove_session",
+    "revoke_calendar",
     "set_stars",
     "undo",
 ]

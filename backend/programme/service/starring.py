@@ -1,13 +1,15 @@
-"""What can happen to people's stars."""
+"""What can happen to people's stars, and to the secret address under which a calendar reads them."""
 
+import secrets
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend.core import feed
+from backend.core import clock, feed, seal
 from backend.programme import queries
-from backend.programme.models import Star
+from backend.programme.models import CalendarAddress, Star
 
 
 def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any]]) -> None:
@@ -25,3 +27,36 @@ def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any
         if star.starred != wanted[session_id]:
             star.starred = wanted[session_id]
             feed.touch(session, star, on=f"me:{person_id}")
+
+
+def make_calendar(session: Session, person_id: int) -> str:
+    """The token of the person's calendar address; asking twice gives the same."""
+    if (token := calendar_token(session, person_id)) is not None:
+        return token
+    revoke_calendar(session, person_id)
+    token = secrets.token_urlsafe(32)
+    session.add(
+        CalendarAddress(person_id=person_id, digest=digest_of(token), sealed=seal.seal(token), made_at=clock.now())
+    )
+    return token
+
+
+def calendar_token(session: Session, person_id: int) -> str | None:
+    """The token of the person's calendar address, None without one (or when its key is no longer ours)."""
+    kept = queries.calendar_to_change(session, person_id)
+    try:
+        return seal.unseal(kept.sealed) if kept else None
+    except seal.Unreadable:
+        return None
+
+
+def revoke_calendar(session: Session, person_id: int) -> None:
+    """Close the person's calendar address; calendars that read it find nothing from now on."""
+    if kept := queries.calendar_to_change(session, person_id):
+        session.delete(kept)
+        session.flush()
+
+
+def digest_of(token: str) -> str:
+    """What is stored of a token; 256 random bits need no salt."""
+    return sha256(token.encode()).hexdigest()
