@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 from flask import Flask, Response, request
+from gevent import monkey
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -42,7 +43,8 @@ def encode(stream: str, head: int, body: bytes, content_type: str) -> Snapshot:
     digest = blake2b(body, digest_size=12).hexdigest()
     bodies = {"": body, "gzip": gzip(body, 6, mtime=0), "br": brotli.compress(body, quality=QUICK)}
     made = Snapshot(stream, head, content_type, f'W/"{digest}"', bodies)
-    threading.Thread(target=_densify, args=(made, body), daemon=True).start()
+    # A thread of the system: gevent's would be a greenlet, and hold up every request for seconds.
+    monkey.get_original("_thread", "start_new_thread")(_densify, (made, body))
     return made
 
 
@@ -57,13 +59,25 @@ class Snapshots:
         self._app = app
         self._head_of = head_of
         self._kept: dict[str, Snapshot] = {}
+        self._making = threading.Lock()
+        self._moved: dict[str, int] = {}
 
     def answer(self, path: str, make: Callable[[], Snapshot]) -> Response:
-        """Answer from a new snapshot, and `path` from it until its stream moves on."""
-        made = make()
-        self._keep(path, made)
+        """Answer from a new snapshot, and `path` from it until its stream moves on.
+
+        After a change many ask at once: one makes it, the others wait for that.
+        """
+        with self._making:
+            made = self._fresh(path) or self._made(path, make)
         status, headers, body = _reply(made, request.environ)
         return Response(body, status, headers)
+
+    def _made(self, path: str, make: Callable[[], Snapshot]) -> Snapshot:
+        self._moved = {}
+        made = make()
+        if self._moved.get(made.stream, 0) <= made.head:  # else a change came while it was being made
+            self._keep(path, made)
+        return made
 
     def _keep(self, path: str, snapshot: Snapshot) -> None:
         if len(self._kept) >= MOST_KEPT:
@@ -72,6 +86,7 @@ class Snapshots:
 
     def ring(self, heads: Mapping[str, int]) -> None:
         """Forget what these streams made old."""
+        self._moved.update(heads)
         for path, snapshot in list(self._kept.items()):
             if snapshot.stream in heads:
                 self._kept.pop(path, None)

@@ -1,0 +1,1 @@
+"""What `make bench` measures; every figure in docs/performance.md comes from here."""

@@ -1,0 +1,52 @@
+"""`make bench`: measure each piece in turn, show the figures, and write docs/performance.md.
+
+With names after it (`python -m bench snapshot`), only those pieces, shown and not written.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import figures, front, imports, lighthouse, searching, signing_in, snapshot, writers
+from bench.figures import Measured
+from scripts import frontend, places
+
+PIECES: dict[str, Callable[[Path], Measured]] = {
+    "imports": imports.measure,
+    "snapshot": snapshot.measure,
+    "writers": writers.measure,
+    "signing_in": signing_in.measure,
+    "front": front.measure,
+    "searching": searching.measure,
+    "lighthouse": lighthouse.measure,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Run the pieces; the exit code says whether every goal was met."""
+    os.chdir(places.ROOT)
+    frontend.build()
+    measured = [_run(name, measure) for name, measure in PIECES.items() if not wanted or name in wanted]
+    if not wanted:
+        figures.write(measured)
+        print(f"Written to {figures.PAGE.relative_to(places.ROOT)}.")
+    missed = [figure.what for piece in measured for figure in piece.figures if figure.met is False]
+    if missed:
+        print(f"Missed: {'; '.join(missed)}.")
+    return 1 if missed else 0
+
+
+def _run(name: str, measure: Callable[[Path], Measured]) -> Measured:
+    print(f"• {name} …", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="fireside-bench-") as folder:
+        piece = measure(Path(folder))
+    print("\n".join(piece.lines()), f"({time.monotonic() - began:.0f} s)\n", flush=True)
+    return piece
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
