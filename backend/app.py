@@ -11,7 +11,9 @@ from backend.core import db, feed, gate, http, jobs, logs, problems, seal
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
+from backend.meetings.queries import registered
 from backend.people import http as people
+from backend.people.queries import admits
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.settings import Settings
@@ -55,6 +57,7 @@ def bind(settings: Settings) -> None:
     seal.bind([settings.secret_key, *settings.secret_key_fallbacks])
     db.bind(settings.database_url)
     jobs.bind(settings)
+    admits("registrations", registered)
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:

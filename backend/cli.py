@@ -5,6 +5,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from backend.demo import commands as demo
+from backend.meetings import commands as meetings
 from backend.migrations import upgrade
 from backend.people import commands as people
 from backend.programme import commands as programme
@@ -14,7 +15,7 @@ fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
-    for command in (*people.COMMANDS, *programme.COMMANDS, *demo.COMMANDS):
+    for command in (*people.COMMANDS, *meetings.COMMANDS, *programme.COMMANDS, *demo.COMMANDS):
         fireside.add_command(command)
     app.cli.add_command(fireside)
 

@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from schemas.base import Input, Line, Moment, Output, RecordSchema, Text, WebAddress, Whole, Word
-from schemas.people import CommunitySchema, MeSchema
+from schemas.base import Input, Line, Moment, Output, RecordSchema, Text, Upload, WebAddress, Whole, Word
+from schemas.people import CommunitySchema, MeSchema, PageQuery
 from schemas.words import Phase
 
 SLUG = validate.Regexp(
@@ -113,6 +113,24 @@ class RegistrationSchema(Output):
     joined = fields.Boolean(required=True)
 
 
+class RegistrationsQuery(PageQuery):
+    """Find registrations by words of name, affiliation, ticket or address; a page below an id."""
+
+    q = Line(100, load_default="")
+
+
+class ListForm(Input):
+    """How to take in a list: `write` false only shows what would change."""
+
+    write = fields.Boolean(load_default=False)
+
+
+class ListFile(Input):
+    """The list of the registered, as CSV."""
+
+    file = Upload()
+
+
 class RegistrationsPageSchema(Output):
     """A page of the list; `next` is the following page's `after`, null on the last."""
 
@@ -122,7 +140,7 @@ class RegistrationsPageSchema(Output):
 
 
 class RegistrationLineSchema(Output):
-    """One line of a list's preview: what happens to whom."""
+    """One line of a list's preview: what happens to whom (added, changed, back, gone)."""
 
     email = fields.String(required=True)
     name = fields.String(required=True)
@@ -130,7 +148,7 @@ class RegistrationLineSchema(Output):
 
 
 class RegistrationReportSchema(Output):
-    """What taking in a list changes; `written` tells the preview from the deed."""
+    """What taking in a list changes, with a thousand lines at most; `written` tells the preview from the deed."""
 
     written = fields.Boolean(required=True)
     added = fields.Integer(required=True)

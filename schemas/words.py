@@ -92,5 +92,6 @@ class RefusalCode(StrEnum):
     SLUG_TAKEN = "slug_taken"
     IN_USE = "in_use"
     UNREADABLE_FILE = "unreadable_file"
+    UNREADABLE_LIST = "unreadable_list"
     NOT_FETCHED = "not_fetched"
     NOTHING_TO_UNDO = "nothing_to_undo"

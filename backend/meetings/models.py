@@ -42,7 +42,10 @@ class Room(Numbered, Record, Base):
 
 
 class Registration(Numbered, Base):
-    """A row of the list of the registered; `gone_at` marks one that a later list no longer names."""
+    """A row of the list of the registered; `gone_at` marks one that a later list no longer names.
+
+    `sought` is what a search looks in.
+    """
 
     __tablename__ = "registration"
     __table_args__ = (UniqueConstraint("meeting_id", "email"),)
@@ -52,5 +55,6 @@ class Registration(Numbered, Base):
     name: Mapped[str] = mapped_column(String(120), default="")
     affiliation: Mapped[str] = mapped_column(String(160), default="")
     ticket: Mapped[str] = mapped_column(String(80), default="")
+    sought: Mapped[str] = mapped_column(Text, default="")
     added_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core import feed
 from backend.core.errors import NotFound
+from backend.core.text import fold
 from backend.meetings import rules
-from backend.meetings.models import Meeting, Room
+from backend.meetings.models import Meeting, Registration, Room
+from backend.people import queries as people
+from backend.people.rules import Expected
+
+PAGE = 50
 
 
 def all_meetings(session: Session) -> Sequence[Meeting]:
@@ -68,5 +73,33 @@ def editions(session: Session, *, at: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(meeting: Meeting) -> dict[str, Any]:
-    return {column.key: getattr(meeting, column.key) for column in Meeting.__table__.columns}
+def _columns(row: Meeting | Registration) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in type(row).__table__.columns}
+
+
+def registered(session: Session, email: str) -> Expected | None:
+    """What the newest list that names this address tells of it (the door `people.queries.admits`)."""
+    theirs = select(Registration).where(Registration.email == email, Registration.gone_at.is_(None))
+    row = session.scalar(theirs.order_by(Registration.meeting_id.desc()).limit(1))
+    return Expected(row.name, row.affiliation) if row else None
+
+
+def registrations_of(session: Session, meeting_id: int) -> Sequence[Registration]:
+    """Everybody a list of this meeting ever named, those who are gone as well."""
+    return session.scalars(select(Registration).where(Registration.meeting_id == meeting_id)).all()
+
+
+def registrations(session: Session, slug: str, *, q: str = "", after: int = 0) -> dict[str, Any]:
+    """A page of the list (schemas.meetings.RegistrationsPageSchema), those who are gone as well.
+
+    Raises:
+        NotFound: when there is no such meeting.
+    """
+    wanted = [Registration.meeting_id == meeting(session, slug).id]
+    wanted += [Registration.sought.contains(word, autoescape=True) for word in fold(q).split()]
+    total = session.execute(select(func.count(Registration.id)).where(*wanted)).scalar_one()
+    page = select(Registration).where(*wanted, Registration.id > after).order_by(Registration.id).limit(PAGE + 1)
+    found = session.scalars(page).all()
+    joined = people.members_at(session, [row.email for row in found[:PAGE]])
+    rows = [_columns(row) | {"gone": row.gone_at is not None, "joined": row.email in joined} for row in found[:PAGE]]
+    return {"registrations": rows, "next": found[PAGE - 1].id if len(found) > PAGE else None, "total": total}

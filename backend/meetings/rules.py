@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,6 +17,14 @@ class SlugTaken(Refusal):
 
     code = RefusalCode.SLUG_TAKEN
     detail = "Another meeting has this address already."
+
+
+class UnreadableList(Refusal):
+    """The list of the registered cannot be taken in; the sentence names the line and the reason."""
+
+    code = RefusalCode.UNREADABLE_LIST
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    detail = "This list cannot be read."
 
 
 class Dated(Protocol):

@@ -29,6 +29,8 @@ RIGHTS = {
     "GET /api/meetings": ANYONE,
     "POST /api/meetings": ORGANISER,
     "PATCH /api/meetings/{slug}": ORGANISER,
+    "GET /api/meetings/{slug}/registrations": ORGANISER,
+    "POST /api/meetings/{slug}/registrations/import": ORGANISER,
     "GET /api/meetings/{slug}/programme": ANYONE,
     "GET /api/meetings/{slug}/search": ANYONE,
     "POST /api/meetings/{slug}/programme/import": ORGANISER,

@@ -814,6 +814,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{slug}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** A page of the registered, those who are gone from the list as well. */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationsPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/registrations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview what a list of the registered would change, or with `write` take it in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ListFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistrationReport"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{slug}/rooms": {
         parameters: {
             query?: never;
@@ -1880,6 +1971,10 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        ListFile: {
+            /** Format: binary */
+            file?: string;
+        };
         Me: {
             about: string;
             affiliation: string;
@@ -1945,7 +2040,7 @@ export interface components {
         };
         Problem: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "not_fetched" | "nothing_to_undo";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -1968,6 +2063,36 @@ export interface components {
             session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
             track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
+        };
+        Registration: {
+            /** Format: date-time */
+            added_at: string;
+            affiliation: string;
+            email: string;
+            gone: boolean;
+            id: number;
+            joined: boolean;
+            name: string;
+            ticket: string;
+        };
+        RegistrationLine: {
+            email: string;
+            name: string;
+            what: string;
+        };
+        RegistrationReport: {
+            added: number;
+            changed: number;
+            gone: number;
+            lines: components["schemas"]["RegistrationLine"][];
+            unchanged: number;
+            warnings: string[];
+            written: boolean;
+        };
+        RegistrationsPage: {
+            next: number | null;
+            registrations: components["schemas"]["Registration"][];
+            total: number;
         };
         Room: {
             about: string;
