@@ -4,8 +4,6 @@ SIGTERM and SIGINT let the work in hand come to its end; what it leaves is due a
 """
 
 import signal
-import threading
-from types import FrameType
 
 import structlog
 from huey.consumer import Consumer
@@ -21,23 +19,19 @@ JOBS = (mail.SEND, people.FORGET)
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills
 BETWEEN_CHECKS = 10.0  # seconds
+STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 def main() -> None:
     """Work until told to stop."""
     bind(environment.load())
-    stopping = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
-
+    # Blocked before any thread starts, so that they wait for sigtimedwait: a handler could meet a lock it needs.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     worker = Consumer(jobs.queue(), max_delay=LONGEST_PAUSE, shutdown_timeout=LONGEST_GOODBYE)
     worker.start()
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
     jobs.remind_all()
     log.info("worker.ready", jobs=[job.name for job in JOBS])
-    while not stopping.wait(BETWEEN_CHECKS):
+    while signal.sigtimedwait(STOPS, BETWEEN_CHECKS) is None:
         worker.check_worker_health()
     worker.stop(graceful=True)
     log.info("worker.stopped")
