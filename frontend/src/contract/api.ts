@@ -814,6 +814,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{slug}/programme/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview what a schedule file (or the document at `url`) would change, or with `write` take it in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ImportFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportReport"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/programme/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** What was taken in before, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportRun"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{slug}/registrations": {
         parameters: {
             query?: never;
@@ -1929,6 +2016,47 @@ export interface components {
         };
         FoundPage: {
             found: components["schemas"]["Found"][];
+        };
+        ImportFile: {
+            /** Format: binary */
+            file?: string;
+        };
+        ImportLine: {
+            after: string;
+            before: string;
+            fields: string[];
+            id: number | null;
+            /** @enum {unknown} */
+            kind: "added" | "moved" | "renamed" | "changed" | "cancelled" | "back" | "missing" | "kept";
+            /** @enum {unknown} */
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            title: string;
+        };
+        ImportReport: {
+            counts: {
+                [key: string]: number;
+            };
+            format: string;
+            lines: components["schemas"]["ImportLine"][];
+            sessions: number;
+            slots: number;
+            warnings: components["schemas"]["ImportWarning"][];
+            written: boolean;
+        };
+        ImportRun: {
+            /** Format: date-time */
+            at: string;
+            counts: {
+                [key: string]: number;
+            };
+            format: string;
+            id: number;
+            name: string;
+            who: string | null;
+        };
+        ImportWarning: {
+            what: string;
+            where: string;
         };
         Invitation: {
             email: string;
