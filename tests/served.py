@@ -72,7 +72,7 @@ def wait_for(address: str) -> None:
     while True:
         try:
             requests.get(address, timeout=5)
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             if time.monotonic() > give_up:
                 raise
             time.sleep(0.1)

@@ -25,10 +25,22 @@ def links(address):
     }
 
 
+@pytest.fixture
+def plain(open_browser):
+    """Open a phone on which the app's script never arrives."""
+
+    def open_plain(**device):
+        page = open_browser(**PHONE, service_workers="block", **device)
+        page.route("**/assets/*.js", lambda route: route.abort())
+        return page
+
+    return open_plain
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["programme", "session", "speaker", "room"])
-def test_a_shared_link_can_be_read_without_scripts(open_browser, links, screenshot, kind, scheme):
-    page = open_browser(**PHONE, java_script_enabled=False, color_scheme=scheme)
+def test_a_shared_link_can_be_read_without_scripts(plain, links, screenshot, kind, scheme):
+    page = plain(color_scheme=scheme)
 
     page.goto(links[kind])
 
@@ -38,8 +50,8 @@ def test_a_shared_link_can_be_read_without_scripts(open_browser, links, screensh
     screenshot(page, f"shared-{kind}-{scheme}")
 
 
-def test_a_moved_session_shows_where_it_was(open_browser, links):
-    page = open_browser(**PHONE, java_script_enabled=False)
+def test_a_moved_session_shows_where_it_was(plain, links):
+    page = plain()
 
     page.goto(links["session"])
 
