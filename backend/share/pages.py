@@ -68,7 +68,7 @@ def of_programme(shown: Shown, base: str) -> Page:
         site=meeting.name,
         base=base,
         href=showing.href_of(meeting),
-        card=Card(meeting.name, "Programme", span, _words(meeting.venue, meeting.address)),
+        card=Card(meeting.name, "Programme", span, meeting.venue),
         template="share/programme.html",
         data=event.of_meeting(meeting, base),
         context={
@@ -158,7 +158,7 @@ def _session_card(item: Item, meeting: str) -> Card:
 
 
 def _names(meeting: Meeting) -> tuple[str, str]:
-    return _words(meeting.name, showing.span(meeting)), _words(meeting.venue, meeting.address)
+    return _words(meeting.name, showing.span(meeting)), meeting.venue
 
 
 def _state(item: Item) -> str:

@@ -57,6 +57,7 @@ class Item:
 
     title: str
     href: str
+    calendar: str
     subtitle: str
     abstract: Markup
     summary: str
@@ -134,6 +135,7 @@ def _item(item: ProgrammeSession, shown: Shown) -> Item:
     return Item(
         title=item.title,
         href=href_of(shown.meeting, item),
+        calendar=f"/api/sessions/{item.id}.ics" if times else "",
         subtitle=item.subtitle,
         abstract=Markup(item.abstract),  # noqa: S704 - cleaned by core.text when it was stored
         summary=summary(item.abstract),
