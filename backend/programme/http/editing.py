@@ -17,6 +17,7 @@ desk = Blueprint("programme-desk", url_prefix="/api", description="The programme
 
 def _offer(subject: Subject, create: type[Schema], change: type[Schema], shown: type[Schema]) -> None:
     """The three doors to rooms, tracks or speakers: add, change, take off the programme."""
+    key = f"{subject}_id"
 
     @desk.post(f"/meetings/<slug>/{subject}s", endpoint=f"create-{subject}")
     @desk.doc(summary=f"Add a {subject}.")
@@ -27,22 +28,22 @@ def _offer(subject: Subject, create: type[Schema], change: type[Schema], shown: 
         with db.writing() as session:
             return service.create_part(session, reader.id, slug, subject, values)
 
-    @desk.patch(f"/{subject}s/<int:part_id>", endpoint=f"change-{subject}")
+    @desk.patch(f"/{subject}s/<int:{key}>", endpoint=f"change-{subject}")
     @desk.doc(summary=f"Change the fields of a {subject} that are sent.")
     @desk.response(200, shown)
     @holds(Role.ORGANISER)
     @desk.arguments(change)
-    def change_part(reader: Reader, values: dict[str, Any], part_id: int) -> Any:
+    def change_part(reader: Reader, values: dict[str, Any], **named: int) -> Any:
         with db.writing() as session:
-            return service.change_part(session, reader.id, subject, part_id, values)
+            return service.change_part(session, reader.id, subject, named[key], values)
 
-    @desk.delete(f"/{subject}s/<int:part_id>", endpoint=f"remove-{subject}")
+    @desk.delete(f"/{subject}s/<int:{key}>", endpoint=f"remove-{subject}")
     @desk.doc(summary=f"Take a {subject} off the programme.")
     @desk.response(204)
     @holds(Role.ORGANISER)
-    def remove_part(reader: Reader, part_id: int) -> None:
+    def remove_part(reader: Reader, **named: int) -> None:
         with db.writing() as session:
-            service.remove_part(session, reader.id, subject, part_id)
+            service.remove_part(session, reader.id, subject, named[key])
 
 
 _offer(Subject.ROOM, CreateRoomSchema, ChangeRoomSchema, RoomSchema)

@@ -1679,12 +1679,12 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rooms/{part_id}": {
+    "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                part_id: number;
+                room_id: number;
             };
             cookie?: never;
         };
@@ -1697,7 +1697,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    room_id: number;
                 };
                 cookie?: never;
             };
@@ -1721,7 +1721,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    room_id: number;
                 };
                 cookie?: never;
             };
@@ -2034,12 +2034,12 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/speakers/{part_id}": {
+    "/api/speakers/{speaker_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                part_id: number;
+                speaker_id: number;
             };
             cookie?: never;
         };
@@ -2052,7 +2052,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    speaker_id: number;
                 };
                 cookie?: never;
             };
@@ -2076,7 +2076,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    speaker_id: number;
                 };
                 cookie?: never;
             };
@@ -2138,12 +2138,12 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tracks/{part_id}": {
+    "/api/tracks/{track_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                part_id: number;
+                track_id: number;
             };
             cookie?: never;
         };
@@ -2156,7 +2156,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    track_id: number;
                 };
                 cookie?: never;
             };
@@ -2180,7 +2180,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    part_id: number;
+                    track_id: number;
                 };
                 cookie?: never;
             };
