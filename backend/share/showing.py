@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from backend.core.text import plain
 from backend.meetings.models import Meeting, Room
 from backend.programme.models import ProgrammeSession, Slot, Speaker
@@ -59,7 +57,7 @@ class Item:
     href: str
     calendar: str
     subtitle: str
-    abstract: Markup
+    abstract: str
     summary: str
     kind: str
     track: str
@@ -137,7 +135,7 @@ def _item(item: ProgrammeSession, shown: Shown) -> Item:
         href=href_of(shown.meeting, item),
         calendar=f"/api/sessions/{item.id}.ics" if times else "",
         subtitle=item.subtitle,
-        abstract=Markup(item.abstract),  # noqa: S704 - cleaned by core.text when it was stored
+        abstract=item.abstract,
         summary=summary(item.abstract),
         kind=item.kind,
         track=track.name if track else "",
