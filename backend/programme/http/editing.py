@@ -33,7 +33,7 @@ def _offer(subject: Subject, create: type[Schema], change: type[Schema], shown: 
     @desk.response(200, shown)
     @holds(Role.ORGANISER)
     @desk.arguments(change)
-    def change_part(reader: Reader, values: dict[str, Any], **named: int) -> Any:
+    def change_part(reader: Reader, values: dict[str, Any], /, **named: int) -> Any:
         with db.writing() as session:
             return service.change_part(session, reader.id, subject, named[key], values)
 
@@ -41,7 +41,7 @@ def _offer(subject: Subject, create: type[Schema], change: type[Schema], shown: 
     @desk.doc(summary=f"Take a {subject} off the programme.")
     @desk.response(204)
     @holds(Role.ORGANISER)
-    def remove_part(reader: Reader, **named: int) -> None:
+    def remove_part(reader: Reader, /, **named: int) -> None:
         with db.writing() as session:
             service.remove_part(session, reader.id, subject, named[key])
 
