@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from backend.core.text import plain
 from backend.meetings.models import Meeting, Room
 from backend.programme.models import ProgrammeSession, Slot, Speaker
@@ -55,9 +57,8 @@ class Item:
 
     title: str
     href: str
-    calendar: str
     subtitle: str
-    abstract: str
+    abstract: Markup
     summary: str
     kind: str
     track: str
@@ -133,9 +134,8 @@ def _item(item: ProgrammeSession, shown: Shown) -> Item:
     return Item(
         title=item.title,
         href=href_of(shown.meeting, item),
-        calendar=f"/api/sessions/{item.id}.ics" if times else "",
         subtitle=item.subtitle,
-        abstract=item.abstract,
+        abstract=Markup(item.abstract),  # noqa: S704 - cleaned by core.text when it was stored
         summary=summary(item.abstract),
         kind=item.kind,
         track=track.name if track else "",

@@ -1,7 +1,8 @@
 /** Every part of the app, from the ground up. A new part registers here and nowhere else. */
 import type { Feature } from '@/core/routes';
+import { desk } from '@/desk';
 import { meetings } from '@/meetings';
 import { people } from '@/people';
 import { programme } from '@/programme';
 
-export const features: Feature[] = [people, meetings, programme];
+export const features: Feature[] = [people, meetings, programme, desk];

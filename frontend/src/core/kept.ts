@@ -44,6 +44,15 @@ export async function keep(shelf: Shelf, key: string, value: unknown): Promise<b
 	}
 }
 
+/** Lets go of one value. */
+export async function drop(shelf: Shelf, key: string): Promise<void> {
+	try {
+		await (await open()).delete(shelf, key);
+	} catch {
+		/* It was never kept, then. */
+	}
+}
+
 export async function forget(shelf: Shelf): Promise<void> {
 	try {
 		await (await open()).clear(shelf);

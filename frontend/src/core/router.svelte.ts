@@ -39,7 +39,7 @@ class Router {
 
 	/** Fetches the code of the other pages while nobody waits for it. */
 	fetchAhead(): void {
-		const ahead = () => void Promise.all(this.#routes.map((route) => loaded(route.load)));
+		const ahead = () => void Promise.all(this.#routes.map(({ desk, load }) => desk || loaded(load)));
 		if ('requestIdleCallback' in window) requestIdleCallback(ahead, { timeout: 5_000 });
 		else setTimeout(ahead, 2_000);
 	}
@@ -88,15 +88,16 @@ class Router {
 		this.shown = { ...place, ...found, page, list, ...(page ? {} : { trouble }) };
 	}
 
-	/** The reader's list stays beside what it led to, as long as both are of one meeting. */
-	#listFor(
-		found: Match | undefined,
-		page?: PageComponent,
-		beside?: PageComponent,
-	): PageComponent | undefined {
+	#listFor(found?: Match, page?: PageComponent, beside?: PageComponent): PageComponent | undefined {
 		if (found?.route.list) return page;
-		const stays = beside && this.shown.list && this.shown.params?.slug === found?.params.slug;
-		return stays ? this.shown.list : beside;
+		return found && beside && this.#stays(found) ? this.shown.list : beside;
+	}
+
+	/** The reader's list stays beside what it led to, as long as both are of one meeting; the desk has its own. */
+	#stays({ route, params }: Match): boolean {
+		const before = this.shown;
+		if (route.desk || before.route?.desk || !before.list) return false;
+		return before.params?.slug === params.slug;
 	}
 
 	/** Shows the place on the page where the reader was, and tells a screen reader that it is a new one. */

@@ -22,6 +22,8 @@ export interface Route {
 	wide?: boolean;
 	/** The name of the tab that is lit. */
 	tab?: string;
+	/** A page of the organiser's desk: never fetched ahead, its own list beside it, and room for what belongs to it. */
+	desk?: boolean;
 }
 
 export interface Tab {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datesName, dayAfter, dayAt, dayName, daysBetween, timeAt, wallAt } from './times';
+import { datesName, dayAfter, dayAt, dayName, daysBetween, momentAt, timeAt, wallAt } from './times';
 
 const moment = (text: string) => Date.parse(text);
 
@@ -20,6 +20,19 @@ describe('times', () => {
 	it('follow the clock change of the zone', () => {
 		expect(timeAt(moment('2026-10-25T00:30:00Z'), 'Europe/Brussels')).toBe('02:30');
 		expect(timeAt(moment('2026-10-25T01:30:00Z'), 'Europe/Brussels')).toBe('02:30');
+	});
+
+	it('come back from the wall of the meeting', () => {
+		const at = (date: string, time: string, zone: string) => {
+			const found = momentAt({ date, time }, zone);
+			return found === undefined ? undefined : new Date(found).toISOString();
+		};
+		expect(at('2026-12-01', '09:30', 'America/New_York')).toBe('2026-12-01T14:30:00.000Z');
+		expect(at('2026-10-25', '02:30', 'Europe/Brussels')).toBe('2026-10-25T00:30:00.000Z');
+		expect(at('2026-03-29', '02:30', 'Europe/Brussels')).toBeUndefined();
+		expect(at('2026-03-29', '03:00', 'Europe/Brussels')).toBe('2026-03-29T01:00:00.000Z');
+		expect(at('2026-12-01', '00:15', 'Pacific/Kiritimati')).toBe('2026-11-30T10:15:00.000Z');
+		expect(at('', '09:30', 'UTC')).toBeUndefined();
 	});
 
 	it('name days as people do', () => {

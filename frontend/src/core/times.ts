@@ -110,3 +110,20 @@ export function agoName(moment: number, now: number): string {
 	if (minutes < 7 * 24 * 60) return past.format(-Math.floor(minutes / (24 * 60)), 'day');
 	return dayName(wallAt(moment, ownZone()).date, 'short');
 }
+
+/** The moment when the wall of a zone shows this; undefined in the hour that summer time leaves out. */
+export function momentAt({ date: day, time }: Wall, zone: string): number | undefined {
+	const asUtc = Date.parse(`${day}T${time}Z`);
+	if (Number.isNaN(asUtc)) return undefined;
+	const tries = [asUtc - DAY / 2, asUtc + DAY / 2].map((near) => asUtc - offsetAt(near, zone));
+	return tries.find((moment) => {
+		const wall = wallAt(moment, zone);
+		return wall.date === day && wall.time === time;
+	});
+}
+
+function offsetAt(moment: number, zone: string): number {
+	const whole = Math.floor(moment / MINUTE) * MINUTE;
+	const wall = wallAt(whole, zone);
+	return Date.parse(`${wall.date}T${wall.time}Z`) - whole;
+}

@@ -34,6 +34,8 @@ export const say = words({
 		'You asked on another device: type the code from the mail there. Or sign in on this one with a new code.',
 	nothingKept: 'You are not signed in',
 	nothingKeptText: 'Stars work without signing in; they stay on this phone until you do.',
+	desk: 'Organiser’s desk',
+	deskText: 'Editions, programme, people',
 	profile: 'My profile',
 	profileText: 'What other members see of you',
 	devices: 'My devices',

@@ -9,6 +9,12 @@ import { seen } from './seen.svelte';
 import { stars } from './stars.svelte';
 import { say } from './words';
 
+export { catchUp, newestEdit, takeBack } from './changing';
+export { colourOf } from './colours';
+export { default as Held } from './Held.svelte';
+export { programmePath, sessionPath } from './paths';
+export { programmeOf, type Programme } from './programme.svelte';
+
 const beside = () => import('./Programme.svelte');
 const tab = 'programme';
 

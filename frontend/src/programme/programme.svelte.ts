@@ -136,8 +136,11 @@ const programmes = new Map<string, Programme>();
 export function programmeOf(slug: string): Programme {
 	let programme = programmes.get(slug);
 	if (!programme) {
-		programme = new Programme(slug);
-		programmes.set(slug, programme);
+		// Outside of whoever asks first: a derivation does not follow state that it made itself.
+		$effect.root(() => {
+			programme = new Programme(slug);
+			programmes.set(slug, programme);
+		});
 	}
-	return programme;
+	return programme as Programme;
 }

@@ -1,0 +1,28 @@
+import { words } from '@/core/words';
+
+export const say = words({
+	newEdition: 'New edition',
+	details: 'Days, place and address',
+	name: 'Name',
+	nameHint: 'Such as “Lantern 2027”',
+	nameMissing: 'Give it a name of two letters or more.',
+	slug: 'Its part of the address',
+	slugHint: 'Small letters, digits and hyphens. It stays as it is: links and calendars depend on it.',
+	slugMissing: 'Use small letters, digits and hyphens, such as 2027.',
+	slugShown: 'People find it at {address}',
+	startsOn: 'First day',
+	endsOn: 'Last day',
+	dayMissing: 'Choose a day.',
+	backwards: 'The last day is before the first.',
+	timezone: 'Time zone',
+	timezoneHint: 'All times of the programme are those of this zone. Write a city.',
+	timezoneNow: 'It is {time} there now.',
+	timezoneNone: 'No zone by that name. Try the nearest large city.',
+	timezoneMissing: 'Choose a time zone.',
+	timezoneMoves: 'Sessions keep their moment in the world, so a new zone changes the times that people read.',
+	venue: 'Venue',
+	address: 'Address of the venue',
+	url: 'Its page elsewhere',
+	about: 'About this edition',
+	opened: '{name} is open.',
+});
