@@ -47,6 +47,16 @@ class Settings:
         return self.host in LOCAL_HOSTS
 
     @property
+    def origins(self) -> frozenset[str]:
+        """The origins a page of ours has; all names of this machine when the public address is one of them."""
+        ours = urlsplit(self.public_url)
+        origins = {f"{ours.scheme}://{ours.netloc}"}
+        if self.local:
+            port = f":{ours.port}" if ours.port else ""
+            origins |= {f"{ours.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1", "[::1]")}
+        return frozenset(origins)
+
+    @property
     def offers_demo(self) -> bool:
         """Anyone may come in as one of the invented people, but only where nobody else can look."""
         return self.local and self.demo

@@ -1,9 +1,10 @@
 """Shapes of people: signing in, profiles, devices, roles and the door policy of the community."""
 
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, Schema, fields, validate
 
 from schemas.base import (
     LARGEST_ID,
+    Bytes,
     Id,
     Input,
     Line,
@@ -90,6 +91,72 @@ class DeviceSchema(Output):
     signed_in_at = Moment(required=True)
     seen_at = Moment(required=True)
     current = fields.Boolean(required=True)
+
+
+class PasskeySchema(Output):
+    """A passkey of mine; `used_at` is null until it has signed me in."""
+
+    id = fields.Integer(required=True)
+    label = fields.String(required=True)
+    added_at = Moment(required=True)
+    used_at = Moment(required=True, allow_none=True)
+
+
+class PasskeyOptionsSchema(Output):
+    """What the browser's `navigator.credentials` takes, as WebAuthn's options JSON."""
+
+    options = fields.Dict(keys=fields.String(), required=True)
+
+
+class FromTheBrowser(Schema):
+    """A shape that browsers, not we, decide on and add to: what is not named is left aside."""
+
+    class Meta:
+        """Leave aside what newer browsers add."""
+
+        unknown = EXCLUDE
+
+
+class AttestationInput(FromTheBrowser):
+    """What a new passkey says of itself."""
+
+    client_data = Bytes(4096, required=True, data_key="clientDataJSON")
+    attestation = Bytes(16_384, required=True, data_key="attestationObject")
+
+
+class AssertionInput(FromTheBrowser):
+    """What a passkey signs."""
+
+    client_data = Bytes(4096, required=True, data_key="clientDataJSON")
+    authenticator_data = Bytes(4096, required=True, data_key="authenticatorData")
+    signature = Bytes(2048, required=True)
+
+
+class NewCredentialInput(FromTheBrowser):
+    """The browser's RegistrationResponseJSON."""
+
+    raw_id = Bytes(1023, required=True, data_key="rawId")
+    response = fields.Nested(AttestationInput, required=True)
+
+
+class CredentialInput(FromTheBrowser):
+    """The browser's AuthenticationResponseJSON."""
+
+    raw_id = Bytes(1023, required=True, data_key="rawId")
+    response = fields.Nested(AssertionInput, required=True)
+
+
+class AddPasskeySchema(Input):
+    """Add a passkey; without a `label` it is called after the browser."""
+
+    credential = fields.Nested(NewCredentialInput, required=True)
+    label = Line(80, load_default="")
+
+
+class UsePasskeySchema(Input):
+    """Sign in with a passkey."""
+
+    credential = fields.Nested(CredentialInput, required=True)
 
 
 class CommunitySchema(Output):

@@ -37,7 +37,7 @@ def guard(app: Flask, settings: Settings) -> None:
     """Stand before every route of the app."""
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["TRUSTED_HOSTS"] = sorted(_hosts(settings))
-    origins = _origins(settings)
+    origins = settings.origins
 
     @app.before_request
     def _enter() -> None:
@@ -67,15 +67,6 @@ def guard(app: Flask, settings: Settings) -> None:
 def _hosts(settings: Settings) -> set[str]:
     hosts = {settings.host, *settings.extra_hosts}
     return hosts | set(LOCAL_HOSTS) | {"[::1]"} if settings.local else hosts
-
-
-def _origins(settings: Settings) -> frozenset[str]:
-    ours = urlsplit(settings.public_url)
-    origins = {f"{ours.scheme}://{ours.netloc}"}
-    if settings.local:
-        port = f":{ours.port}" if ours.port else ""
-        origins |= {f"{ours.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1", "[::1]")}
-    return frozenset(origins)
 
 
 def _check_origin(origins: frozenset[str], *, anywhere_local: bool) -> None:

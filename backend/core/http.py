@@ -147,6 +147,7 @@ def make_api(app: Flask) -> Api:
         (base.Line, ("string", None)),
         (base.Text, ("string", None)),
         (base.WebAddress, ("string", "uri")),
+        (base.Bytes, ("string", None)),
         (base.Moment, ("string", "date-time")),
         (base.Whole, ("integer", None)),
         (base.Id, ("integer", None)),

@@ -125,10 +125,10 @@ class Passkey(Numbered, Base):
 
 
 class PasskeyChallenge(Numbered, Base):
-    """A question put to an authenticator, answered once. `holder` is the digest of the browser or device it is for."""
+    """A question put to an authenticator, answered once; `person_id` is None for one who is signing in."""
 
     __tablename__ = "passkey_challenge"
 
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    holder: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     put_at: Mapped[datetime] = mapped_column(index=True)

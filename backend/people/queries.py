@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from backend.core.errors import NotFound
 from backend.core.text import fold
 from backend.people import rules
-from backend.people.models import Community, Device, Grant, Invitation, Passkey, Person, SignInRequest
+from backend.people.models import Community, Device, Grant, Invitation, Passkey, PasskeyChallenge, Person, SignInRequest
 from backend.people.rules import Expected
 from schemas.words import Joining, Role
 
@@ -252,6 +252,25 @@ def passkeys_of(session: Session, person_id: int) -> Sequence[Passkey]:
     return session.scalars(select(Passkey).where(Passkey.person_id == person_id).order_by(Passkey.id)).all()
 
 
-def passkey_to_change(session: Session, *, credential_id: str) -> Passkey | None:
+def challenge_to_change(session: Session, digest: str, person_id: int | None) -> PasskeyChallenge | None:
+    """The challenge that was put to this person (or to one who is signing in), locked."""
+    found = session.scalar(select(PasskeyChallenge).where(PasskeyChallenge.digest == digest).with_for_update())
+    return found if found and found.person_id == person_id else None
+
+
+def passkey_at(session: Session, credential_id: str) -> Passkey | None:
     """The passkey with this credential, locked."""
     return session.scalar(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update())
+
+
+def passkey_to_change(session: Session, person_id: int, passkey_id: int) -> Passkey:
+    """One of the person's passkeys, locked.
+
+    Raises:
+        NotFound: when it is somebody else's, or never was.
+    """
+    theirs = select(Passkey).where(Passkey.id == passkey_id, Passkey.person_id == person_id)
+    found = session.scalar(theirs.with_for_update())
+    if found is None:
+        raise NotFound
+    return found

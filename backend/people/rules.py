@@ -21,6 +21,7 @@ MOST_TRIES = 5
 MOST_CODES = 5
 CODES_WITHIN = timedelta(minutes=15)
 CHALLENGE_LIVES = timedelta(minutes=5)
+MOST_PASSKEYS = 20
 REQUESTS_KEPT = timedelta(days=1)
 
 BROWSERS = (
@@ -79,7 +80,7 @@ class PasskeyRefused(Refusal):
     """The authenticator's answer does not fit what was asked, or the passkey is not known here."""
 
     code = RefusalCode.PASSKEY_REFUSED
-    status = HTTPStatus.UNAUTHORIZED
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     detail = "This passkey did not work here. You can sign in with a code by mail instead."
 
 
@@ -175,3 +176,9 @@ def check_invented(*, invented: bool) -> None:
     """Refuse to let anybody in as a real person."""
     if not invented:
         raise NotFound
+
+
+def check_room_for_passkey(held: int) -> None:
+    """Refuse to pile up passkeys."""
+    if held >= MOST_PASSKEYS:
+        raise Invalid(f"You have {held} passkeys already. Please remove one that you no longer use.")

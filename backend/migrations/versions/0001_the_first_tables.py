@@ -56,18 +56,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_meeting_slug")),
     )
     op.create_table(
-        "passkey_challenge",
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("holder", sa.String(length=64), nullable=False),
-        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenge")),
-        sa.UniqueConstraint("digest", name=op.f("uq_passkey_challenge_digest")),
-    )
-    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_passkey_challenge_put_at"), ["put_at"], unique=False)
-
-    op.create_table(
         "person",
         sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -201,6 +189,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passkey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passkey_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "passkey_challenge",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_passkey_challenge_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey_challenge")),
+        sa.UniqueConstraint("digest", name=op.f("uq_passkey_challenge_digest")),
+    )
+    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_challenge_put_at"), ["put_at"], unique=False)
 
     op.create_table(
         "registration",
@@ -436,6 +437,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registration_email"))
 
     op.drop_table("registration")
+    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_challenge_put_at"))
+
+    op.drop_table("passkey_challenge")
     with op.batch_alter_table("passkey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passkey_person_id"))
 
@@ -462,10 +467,6 @@ def downgrade() -> None:
     op.drop_table("calendar_address")
     op.drop_table("stream")
     op.drop_table("person")
-    with op.batch_alter_table("passkey_challenge", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_passkey_challenge_put_at"))
-
-    op.drop_table("passkey_challenge")
     op.drop_table("meeting")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_due_at"))
