@@ -87,6 +87,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is
         """What the door takes; given to it after the reader."""
         return cast("Decorator", super().arguments(schema, **options))
 
+    def doc(self, **words: Any) -> Decorator:
+        """What the contract says of the door beyond its docstring."""
+        return cast("Decorator", super().doc(**words))
+
     def _door(self, method: str, rule: str, options: dict[str, Any]) -> Decorator:
         return cast("Decorator", self.route(rule, methods=[method], **options))
 

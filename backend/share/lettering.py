@@ -123,8 +123,6 @@ def _broken(words: list[str], style: Style, within: int) -> Iterator[str]:
 
 
 def _shortened(line: str, style: Style, within: int) -> str:
-    if width(line, style) <= within:
-        return line
     while line and width(line + ELLIPSIS, style) > within:
         line = line[:-1]
     return line.rstrip(" ,.;:") + ELLIPSIS

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from backend.meetings.models import Meeting, Room
 from backend.programme.models import Speaker
 from backend.share import card, event, showing
@@ -68,12 +66,12 @@ def of_programme(shown: Shown, base: str) -> Page:
         site=meeting.name,
         base=base,
         href=showing.href_of(meeting),
-        card=Card(meeting.name, "Programme", span, _words(meeting.venue, meeting.address)),
+        card=Card(meeting.name, "Programme", span, meeting.venue),
         template="share/programme.html",
         data=event.of_meeting(meeting, base),
         context={
             "meeting": meeting,
-            "about": Markup(meeting.about),  # noqa: S704 - cleaned by core.text when it was stored
+            "about": meeting.about,
             "span": span,
             "days": showing.days(rows),
             "undated": [item for item in rows if not item.times],
@@ -112,7 +110,7 @@ def of_speaker(speaker: Speaker, shown: Shown, base: str) -> Page:
         data=event.of_speaker(speaker, shown, base),
         context={
             "speaker": speaker,
-            "biography": Markup(speaker.biography),  # noqa: S704 - cleaned by core.text when it was stored
+            "biography": speaker.biography,
             "meeting": meeting,
             "home": showing.href_of(meeting),
             "days": showing.days(rows),
@@ -158,7 +156,7 @@ def _session_card(item: Item, meeting: str) -> Card:
 
 
 def _names(meeting: Meeting) -> tuple[str, str]:
-    return _words(meeting.name, showing.span(meeting)), _words(meeting.venue, meeting.address)
+    return _words(meeting.name, showing.span(meeting)), meeting.venue
 
 
 def _state(item: Item) -> str:

@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from backend.core.text import plain
 from backend.meetings.models import Meeting, Room
 from backend.programme.models import ProgrammeSession, Slot, Speaker
@@ -57,8 +55,9 @@ class Item:
 
     title: str
     href: str
+    calendar: str
     subtitle: str
-    abstract: Markup
+    abstract: str
     summary: str
     kind: str
     track: str
@@ -134,8 +133,9 @@ def _item(item: ProgrammeSession, shown: Shown) -> Item:
     return Item(
         title=item.title,
         href=href_of(shown.meeting, item),
+        calendar=f"/api/sessions/{item.id}.ics" if times else "",
         subtitle=item.subtitle,
-        abstract=Markup(item.abstract),  # noqa: S704 - cleaned by core.text when it was stored
+        abstract=item.abstract,
         summary=summary(item.abstract),
         kind=item.kind,
         track=track.name if track else "",

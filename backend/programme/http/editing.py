@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from marshmallow import Schema
+
 from backend.core import db
 from backend.core.http import Blueprint
 from backend.people.signed_in import Reader, holds
@@ -13,91 +15,40 @@ from schemas.words import Role, Subject
 desk = Blueprint("programme-desk", url_prefix="/api", description="The programme by hand, for organisers")
 
 
-@desk.post("/meetings/<slug>/rooms")
-@desk.response(201, RoomSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(CreateRoomSchema)
-def create_room(reader: Reader, values: dict[str, Any], slug: str) -> Any:
-    """Add a room."""
-    with db.writing() as session:
-        return service.create_part(session, reader.id, slug, Subject.ROOM, values)
+def _offer(subject: Subject, create: type[Schema], change: type[Schema], shown: type[Schema]) -> None:
+    """The three doors to rooms, tracks or speakers: add, change, take off the programme."""
+    key = f"{subject}_id"
+
+    @desk.post(f"/meetings/<slug>/{subject}s", endpoint=f"create-{subject}")
+    @desk.doc(summary=f"Add a {subject}.")
+    @desk.response(201, shown)
+    @holds(Role.ORGANISER)
+    @desk.arguments(create)
+    def create_part(reader: Reader, values: dict[str, Any], slug: str) -> Any:
+        with db.writing() as session:
+            return service.create_part(session, reader.id, slug, subject, values)
+
+    @desk.patch(f"/{subject}s/<int:{key}>", endpoint=f"change-{subject}")
+    @desk.doc(summary=f"Change the fields of a {subject} that are sent.")
+    @desk.response(200, shown)
+    @holds(Role.ORGANISER)
+    @desk.arguments(change)
+    def change_part(reader: Reader, values: dict[str, Any], /, **named: int) -> Any:
+        with db.writing() as session:
+            return service.change_part(session, reader.id, subject, named[key], values)
+
+    @desk.delete(f"/{subject}s/<int:{key}>", endpoint=f"remove-{subject}")
+    @desk.doc(summary=f"Take a {subject} off the programme.")
+    @desk.response(204)
+    @holds(Role.ORGANISER)
+    def remove_part(reader: Reader, /, **named: int) -> None:
+        with db.writing() as session:
+            service.remove_part(session, reader.id, subject, named[key])
 
 
-@desk.patch("/rooms/<int:room_id>")
-@desk.response(200, RoomSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(ChangeRoomSchema)
-def change_room(reader: Reader, values: dict[str, Any], room_id: int) -> Any:
-    """Change a room's fields that are sent."""
-    with db.writing() as session:
-        return service.change_part(session, reader.id, Subject.ROOM, room_id, values)
-
-
-@desk.delete("/rooms/<int:room_id>")
-@desk.response(204)
-@holds(Role.ORGANISER)
-def remove_room(reader: Reader, room_id: int) -> None:
-    """Take a room off the programme."""
-    with db.writing() as session:
-        service.remove_part(session, reader.id, Subject.ROOM, room_id)
-
-
-@desk.post("/meetings/<slug>/tracks")
-@desk.response(201, shapes.TrackSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(shapes.CreateTrackSchema)
-def create_track(reader: Reader, values: dict[str, Any], slug: str) -> Any:
-    """Add a track."""
-    with db.writing() as session:
-        return service.create_part(session, reader.id, slug, Subject.TRACK, values)
-
-
-@desk.patch("/tracks/<int:track_id>")
-@desk.response(200, shapes.TrackSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(shapes.ChangeTrackSchema)
-def change_track(reader: Reader, values: dict[str, Any], track_id: int) -> Any:
-    """Change a track's fields that are sent."""
-    with db.writing() as session:
-        return service.change_part(session, reader.id, Subject.TRACK, track_id, values)
-
-
-@desk.delete("/tracks/<int:track_id>")
-@desk.response(204)
-@holds(Role.ORGANISER)
-def remove_track(reader: Reader, track_id: int) -> None:
-    """Take a track off the programme."""
-    with db.writing() as session:
-        service.remove_part(session, reader.id, Subject.TRACK, track_id)
-
-
-@desk.post("/meetings/<slug>/speakers")
-@desk.response(201, shapes.SpeakerSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(shapes.CreateSpeakerSchema)
-def create_speaker(reader: Reader, values: dict[str, Any], slug: str) -> Any:
-    """Add a speaker."""
-    with db.writing() as session:
-        return service.create_part(session, reader.id, slug, Subject.SPEAKER, values)
-
-
-@desk.patch("/speakers/<int:speaker_id>")
-@desk.response(200, shapes.SpeakerSchema)
-@holds(Role.ORGANISER)
-@desk.arguments(shapes.ChangeSpeakerSchema)
-def change_speaker(reader: Reader, values: dict[str, Any], speaker_id: int) -> Any:
-    """Change a speaker's fields that are sent."""
-    with db.writing() as session:
-        return service.change_part(session, reader.id, Subject.SPEAKER, speaker_id, values)
-
-
-@desk.delete("/speakers/<int:speaker_id>")
-@desk.response(204)
-@holds(Role.ORGANISER)
-def remove_speaker(reader: Reader, speaker_id: int) -> None:
-    """Take a speaker off the programme."""
-    with db.writing() as session:
-        service.remove_part(session, reader.id, Subject.SPEAKER, speaker_id)
+_offer(Subject.ROOM, CreateRoomSchema, ChangeRoomSchema, RoomSchema)
+_offer(Subject.TRACK, shapes.CreateTrackSchema, shapes.ChangeTrackSchema, shapes.TrackSchema)
+_offer(Subject.SPEAKER, shapes.CreateSpeakerSchema, shapes.ChangeSpeakerSchema, shapes.SpeakerSchema)
 
 
 @desk.post("/meetings/<slug>/sessions")

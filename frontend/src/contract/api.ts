@@ -1854,7 +1854,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a room's fields that are sent. */
+        /** Change the fields of a room that are sent. */
         patch: {
             parameters: {
                 query?: never;
@@ -2288,7 +2288,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a speaker's fields that are sent. */
+        /** Change the fields of a speaker that are sent. */
         patch: {
             parameters: {
                 query?: never;
@@ -2392,7 +2392,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a track's fields that are sent. */
+        /** Change the fields of a track that are sent. */
         patch: {
             parameters: {
                 query?: never;

@@ -5,7 +5,11 @@ class Updates {
 
 	async start(): Promise<void> {
 		if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-		const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+		const registration = await navigator.serviceWorker
+			.register('/sw.js', { updateViaCache: 'none' })
+			.catch(() => undefined);
+		// A browser may refuse it, or have it switched off: the app runs on, it only cannot open without a network.
+		if (!registration) return;
 		this.#heed(registration);
 		registration.addEventListener('updatefound', () => {
 			registration.installing?.addEventListener('statechange', () => this.#heed(registration));

@@ -97,10 +97,10 @@ function forgiving(index: MiniSearch, query: string): { id: unknown }[] {
 	return [];
 }
 
-/** Short words are taken by their letters. */
+/** Short words are taken by their letters; two letters that changed places are two wrong ones. */
 function forgivenIn(term: string): number {
 	if (term.length < 4) return 0;
-	return term.length < 6 ? 1 : 2;
+	return term.length < 5 ? 1 : 2;
 }
 
 function push<T>(list: T[], found: T | undefined): void {

@@ -95,6 +95,17 @@ def test_a_session_says_in_its_head_what_a_preview_shows(visitor, meeting):
     assert "/assets/x.js" in page
 
 
+def test_a_session_can_be_put_into_a_calendar_once_it_has_a_time(visitor, meeting):
+    session = factories.a_session(meeting, "Quiet nights")
+    calendar = f"/api/sessions/{session.id}.ics"
+
+    assert f'<a href="{calendar}">Add to your calendar</a>' in read(visitor, f"/m/2026/sessions/{session.id}")
+    assert visitor.get(calendar).mimetype == "text/calendar"
+
+    change(session, slots=[])
+    assert calendar not in read(visitor, f"/m/2026/sessions/{session.id}")
+
+
 def test_a_hostile_title_stays_text_everywhere(visitor, meeting):
     speaker = factories.a_speaker(meeting, HOSTILE)
     session = factories.a_session(meeting, HOSTILE, note=HOSTILE, tags=["<b>"], speaker_ids=[speaker.id])

@@ -1,0 +1,32 @@
+/** A server for tests: answers by "GET /api/start", and remembers what it was asked. */
+import { vi } from 'vitest';
+
+interface Asked {
+	what: string;
+	search: string;
+	body: unknown;
+}
+type Answer =
+	{ status?: number; body?: unknown } | ((asked: Asked) => { status?: number; body?: unknown }) | 'away';
+
+export function serverAnswers(answers: Record<string, Answer>): Asked[] {
+	const asked: Asked[] = [];
+	vi.stubGlobal('fetch', async (request: Request) => {
+		const { pathname, search } = new URL(request.url);
+		const text = await request.text();
+		const one = {
+			what: `${request.method} ${pathname}`,
+			search,
+			body: text ? (JSON.parse(text) as unknown) : undefined,
+		};
+		asked.push(one);
+		const given = answers[one.what] ?? { status: 404, body: { detail: 'There is nothing here.' } };
+		if (given === 'away') throw new TypeError('Failed to fetch');
+		const { status = 200, body } = typeof given === 'function' ? given(one) : given;
+		return new Response(body === undefined ? null : JSON.stringify(body), {
+			status,
+			headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' },
+		});
+	});
+	return asked;
+}

@@ -1,0 +1,141 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Me } from '@/contract';
+import { forget } from '@/core/kept';
+import { serverAnswers } from '@/core/server.fixture';
+import { me } from '@/people';
+import { Stars } from './stars.svelte';
+
+const maya = { id: 12, name: 'Maya Kessler' } as Me;
+const lena = { id: 13, name: 'Lena Novak' } as Me;
+
+interface Change {
+	session_id: number;
+	starred: boolean;
+}
+
+/** The stars of one person on a server, which counts its changes as a stream does. */
+function serverStars(before: Record<number, boolean> = {}) {
+	let head = 0;
+	const star = new Map<number, { id: number; rev: number; meeting_id: number; starred: boolean }>();
+	const set = (id: number, starred: boolean) =>
+		star.set(id, { id, rev: (head += 1), meeting_id: 3, starred });
+	for (const [id, starred] of Object.entries(before)) set(Number(id), starred);
+	const frame = (since: number) => ({
+		body: {
+			stream: 'me:12',
+			since,
+			head,
+			reset: false,
+			records: { star: [...star.values()].filter(({ rev }) => rev > since) },
+		},
+	});
+	const asked = serverAnswers({
+		'GET /api/me/stars': ({ search }) => frame(Number(new URLSearchParams(search).get('since') ?? 0)),
+		'PUT /api/me/stars': ({ body }) => {
+			const { stars, since } = body as { stars: Change[]; since: number };
+			for (const { session_id, starred } of stars) set(session_id, starred);
+			return frame(since);
+		},
+	});
+	return { asked, set, starred: () => [...star.values()].filter((one) => one.starred).map(({ id }) => id) };
+}
+
+const sent = (asked: { what: string; body: unknown }[]) =>
+	asked.filter(({ what }) => what.startsWith('PUT')).map(({ body }) => (body as { stars: Change[] }).stars);
+
+let stars: Stars;
+
+beforeEach(async () => {
+	await forget('mine');
+	me.person = null;
+	stars = new Stars();
+	await stars.open();
+});
+
+describe('before signing in', () => {
+	it('a star is kept on the phone and found again', async () => {
+		const { asked } = serverStars();
+		stars.toggle(7);
+		await stars.sync();
+
+		const again = new Stars();
+		await again.open();
+
+		expect(again.has(7)).toBe(true);
+		expect(asked).toEqual([]);
+	});
+
+	it('starring and unstarring leaves the session untouched', async () => {
+		const server = serverStars({ 7: true });
+		stars.toggle(7);
+		stars.toggle(7);
+
+		me.person = maya;
+		await stars.sync();
+
+		expect(sent(server.asked)).toEqual([]);
+		expect(stars.has(7)).toBe(true);
+	});
+});
+
+describe('signing in', () => {
+	it('loses nothing of either side, and sends only what changed here', async () => {
+		const server = serverStars({ 1: true, 2: true });
+		stars.toggle(7);
+
+		me.person = maya;
+		await stars.sync();
+
+		expect(sent(server.asked)).toEqual([[{ session_id: 7, starred: true }]]);
+		expect([...stars.starred].sort()).toEqual([1, 2, 7]);
+		expect(server.starred().sort()).toEqual([1, 2, 7]);
+	});
+
+	it('as somebody else shows nothing of the one before', async () => {
+		serverStars({ 1: true });
+		me.person = maya;
+		await stars.sync();
+		me.person = null;
+		stars.toggle(5);
+
+		const server = serverStars();
+		me.person = lena;
+		await stars.sync();
+
+		expect([...stars.starred]).toEqual([]);
+		expect(sent(server.asked)).toEqual([]);
+	});
+});
+
+describe('once in step', () => {
+	it('hears what was starred on another phone', async () => {
+		const server = serverStars({ 1: true });
+		me.person = maya;
+		await stars.sync();
+
+		server.set(1, false);
+		server.set(2, true);
+		await stars.sync();
+
+		expect([...stars.starred]).toEqual([2]);
+	});
+
+	it('keeps what changed without a network until it can be sent', async () => {
+		serverStars({ 1: true });
+		me.person = maya;
+		await stars.sync();
+
+		serverAnswers({ 'PUT /api/me/stars': 'away' });
+		stars.toggle(1);
+		await stars.sync();
+		expect(stars.has(1)).toBe(false);
+		expect(stars.waiting).toBe(1);
+
+		const server = serverStars({ 1: true });
+		await stars.sync();
+		expect(sent(server.asked)).toEqual([[{ session_id: 1, starred: false }]]);
+		expect(stars.waiting).toBe(0);
+		expect(server.starred()).toEqual([]);
+	});
+});
