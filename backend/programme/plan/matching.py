@@ -12,6 +12,7 @@ from backend.programme.plan.known import Known, KnownPart, KnownSession
 
 Ours = TypeVar("Ours")
 Theirs = TypeVar("Theirs")
+AnySession = TypeVar("AnySession", KnownSession, DraftSession)
 Key = Hashable | None
 ALIKE = 0.6  # of 1: "Room 204" and "Room 204 (Ember)"
 
@@ -64,7 +65,8 @@ def match_named(ours: Sequence[KnownPart], theirs: Sequence[DraftRoom] | Sequenc
 def match_sessions(known: Known, draft: Draft) -> dict[int, KnownSession]:
     """Our session of each of the draft's, by its place there.
 
-    By guid, then code (unless guid and title both say otherwise), then title and speakers, then title alone.
+    By guid, then code (unless guid and title both say otherwise), then title and speakers: alone of their kind, else
+    those at the same times, else one after the other as they take place. Then by title alone.
     """
     our_names = {speaker.id: fold(speaker.name) for speaker in known.speakers}
     their_names = {speaker.key: fold(speaker.name) for speaker in draft.speakers}
@@ -75,16 +77,43 @@ def match_sessions(known: Known, draft: Draft) -> dict[int, KnownSession]:
     def theirs_in_full(session: DraftSession) -> Key:
         return fold(session.title), frozenset(their_names.get(key, "") for key in session.speakers)
 
-    return matched(
+    pairs = matched(
         known.sessions,
         draft.sessions,
         (lambda ours: ours.guid, lambda theirs: theirs.guid),
         (lambda ours: _code(ours.code, ours.title), lambda theirs: _code(theirs.code, theirs.title)),
         (lambda ours: "" if ours.guid else ours.code, lambda theirs: theirs.code),
         (lambda ours: ours.code, lambda theirs: "" if theirs.guid else theirs.code),
+        (lambda ours: (ours_in_full(ours), _starts(ours)), lambda theirs: (theirs_in_full(theirs), _starts(theirs))),
         (ours_in_full, theirs_in_full),
+    )
+    taken = {session.id for session in pairs.values()}
+    left_ours = [session for session in known.sessions if session.id not in taken]
+    left_theirs = [place for place in range(len(draft.sessions)) if place not in pairs]
+    asked = [draft.sessions[place] for place in left_theirs]
+    our_turns, their_turns = _turns(left_ours, ours_in_full), _turns(asked, theirs_in_full)
+    rest = matched(
+        left_ours,
+        asked,
+        (lambda ours: our_turns[id(ours)], lambda theirs: their_turns[id(theirs)]),
+        (lambda ours: (fold(ours.title), _starts(ours)), lambda theirs: (fold(theirs.title), _starts(theirs))),
         (lambda ours: fold(ours.title), lambda theirs: fold(theirs.title)),
     )
+    return pairs | {left_theirs[place]: session for place, session in rest.items()}
+
+
+def _starts(session: KnownSession | DraftSession) -> tuple[datetime, ...]:
+    return tuple(sorted(slot.starts_at for slot in session.slots))
+
+
+def _turns(sessions: Iterable[AnySession], key: Callable[[AnySession], Key]) -> dict[int, Key]:
+    """The key of each session together with its turn among those of the same key, in the order they take place."""
+    turns: Counter[Key] = Counter()
+    found: dict[int, Key] = {}
+    for session in sorted(sessions, key=lambda session: (not session.slots, _starts(session))):
+        found[id(session)] = (key(session), turns[key(session)])
+        turns[key(session)] += 1
+    return found
 
 
 def _code(code: str, title: str) -> Key:
