@@ -11,14 +11,16 @@ from backend.demo import shelf
 from backend.demo.editions import Edition, editions
 from backend.demo.programme import draft_of
 from backend.meetings import queries as meetings
+from backend.meetings import rules
 from backend.meetings import service as meeting_service
 from backend.people.models import Person
 from backend.people.service import members, profile, signing_in
 from backend.programme import queries as programme
 from backend.programme import service as programme_service
 from backend.programme.models import ProgrammeSession
-from schemas.words import RefusalCode, Role, SessionState
+from schemas.words import Phase, RefusalCode, Role, SessionState
 
+EDITIONS = 3
 NEW = -1  # records get their numbers at the commit; until then each is older than any
 PROFILE = ("name", "affiliation", "headline", "offers", "seeks", "interests", "links", "visibility")
 
@@ -31,7 +33,9 @@ class NotEmpty(Refusal):
 
 
 def load(session: Session, *, at: datetime) -> bool:
-    """Make the three editions and their people; False when they are here already, and nothing was changed.
+    """Make the three editions and their people; False when they are here already.
+
+    Then this year's is only put back onto today once its days are over, and the others with it.
 
     Raises:
         NotEmpty: when the database holds other meetings.
@@ -39,9 +43,10 @@ def load(session: Session, *, at: datetime) -> bool:
     years = editions(at)
     known = {meeting.slug for meeting in meetings.all_meetings(session)}
     if known:
-        if all(slug.startswith(f"{shelf.read('editions')['name'].lower()}-") for slug in known):
-            return False
-        raise NotEmpty
+        if not all(slug.startswith(f"{shelf.read('editions')['name'].lower()}-") for slug in known):
+            raise NotEmpty
+        _put_onto_today(session, years[1], at)
+        return False
     people = [_join(session, entry) for entry in shelf.read("people")["person"]]
     organiser = people[0]
     members.change_community(session, organiser.id, {"name": shelf.read("editions")["name"]})
@@ -50,6 +55,15 @@ def load(session: Session, *, at: datetime) -> bool:
     _rearrange(session, organiser.id, years[1])
     _mark(session, people, years[1])
     return True
+
+
+def _put_onto_today(session: Session, wanted: Edition, at: datetime) -> None:
+    by_age = sorted(meetings.all_meetings(session), key=lambda meeting: meeting.starts_on)
+    if len(by_age) < EDITIONS or rules.phase(by_age[1], at=at) is not Phase.OVER:
+        return
+    days = (wanted.starts_on - by_age[1].starts_on).days
+    for meeting in by_age[:EDITIONS]:
+        programme_service.postpone(session, None, meeting.slug, days)
 
 
 def _join(session: Session, entry: Mapping[str, Any]) -> Person:

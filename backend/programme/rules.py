@@ -1,7 +1,9 @@
 """Decisions about the programme: no database, no clock, no request."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from backend.core.errors import Invalid, Outdated
 from backend.core.text import fold, plain
@@ -38,6 +40,11 @@ def check_slots(known: Collection[int], times: Iterable[Mapping[str, Any]]) -> N
     ids = [time["id"] for time in times if time.get("id")]
     if len(ids) != len(set(ids)) or not set(ids) <= set(known):
         raise Invalid("A slot is named that this session does not have.", errors={"slots": ["Unknown slot."]})
+
+
+def later(moment: datetime, by: timedelta, zone: ZoneInfo) -> datetime:
+    """The same time on the clock in `zone`, so many days later, in UTC."""
+    return (moment.astimezone(zone) + by).astimezone(UTC)
 
 
 def as_times(slots: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -4,7 +4,9 @@ Every verb locks what it changes, writes the history, and touches the meeting's 
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -96,6 +98,24 @@ def remove_session(session: Session, by: int | None, session_id: int) -> None:
     item = queries.session_to_change(session, session_id)
     if history.edit(session, by, item, {"removed": True}, _about(item)):
         _changed(session, item)
+
+
+def postpone(session: Session, by: int | None, slug: str, days: int) -> None:
+    """Move a whole meeting by this many days, every session at the same local time; no session counts as moved.
+
+    Raises:
+        NotFound: when there is no such meeting.
+    """
+    meeting = meetings.meeting_to_change(session, meetings.meeting(session, slug).id)
+    zone, later = ZoneInfo(meeting.timezone), timedelta(days=days)
+    new_days = {"starts_on": meeting.starts_on + later, "ends_on": meeting.ends_on + later}
+    meeting_service.change_meeting(session, by, slug, new_days)
+    items = queries.sessions_changed(session, meeting.id, since=-1)
+    for slot in (slot for item in items for slot in item.slots):
+        slot.starts_at = rules.later(slot.starts_at, later, zone)
+        if slot.was_starts_at:
+            slot.was_starts_at = rules.later(slot.was_starts_at, later, zone)
+    feed.touch(session, *items, on=meetings.stream_of(meeting.id))
 
 
 def release(session: Session, by: int | None, subject: str, subject_id: int) -> None:

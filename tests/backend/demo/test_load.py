@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from backend.core import clock, db
 from backend.demo.editions import editions
@@ -139,3 +140,32 @@ def test_a_later_start_leaves_meetings_of_ones_own_alone(run, app, visitor, monk
 
     assert outcome.exit_code == 0
     assert len(visitor.get("/api/start").json["meetings"]) == 1
+
+
+def test_a_demo_of_last_week_is_put_back_onto_today(run, visitor):
+    run(args=["fireside", "demo"])
+    before = visitor.get("/api/start").json
+    programme = f"/api/meetings/{before['current']}/programme"
+    first = visitor.get(programme).json["records"]["session"][0]
+
+    with time_machine.travel(clock.now() + timedelta(days=9)):
+        outcome = run(args=["fireside", "demo"])
+        after = visitor.get("/api/start").json
+        moved = visitor.get(programme).json["records"]["session"]
+
+    assert "already" in outcome.output
+    assert [meeting["phase"] for meeting in after["meetings"]] == ["upcoming", "live", "over"]
+    same = next(session for session in moved if session["id"] == first["id"])
+    begins, began = (datetime.fromisoformat(session["slots"][0]["starts_at"]) for session in (same, first))
+    shift = begins - began
+    assert abs(shift - timedelta(days=9)) <= timedelta(hours=1)
+
+
+def test_the_demo_is_left_alone_while_its_days_last(run, visitor):
+    run(args=["fireside", "demo"])
+    before = visitor.get("/api/start").json
+
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        run(args=["fireside", "demo"])
+
+    assert visitor.get("/api/start").json["meetings"] == before["meetings"]
