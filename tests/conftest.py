@@ -19,6 +19,10 @@ PUBLIC_URL = "http://localhost:8000"
 SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnop"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fuzz", type=int, default=0, help="so many requests at each door, and other ones each time")
+
+
 @pytest.fixture(scope="session")
 def settings(database_url: str) -> Settings:
     return Settings(database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY, jobs_path="")

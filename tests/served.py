@@ -14,7 +14,7 @@ from scripts import places
 
 WEB = ("gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")
 WORKER = ("python", "-m", "backend.worker")
-LONGEST_START = 30
+LONGEST_START = 60
 
 
 def free_port() -> int:

@@ -1,24 +1,33 @@
 """Doors: a Blueprint whose errors are documented as problems, and the API that collects them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, Self, cast
 
 import flask_smorest
+from apispec import BasePlugin
 from flask import Flask, Request, Response
 from flask_smorest.arguments import ArgumentsMixin
 from flask_smorest.spec import MarshmallowPlugin
 from flask_smorest.utils import prepare_response
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, UnsupportedMediaType
+from werkzeug.routing import IntegerConverter, Map, ValidationError
 
 from backend.core import problems
 from schemas import base
 from schemas.errors import ProblemSchema
 from schemas.live import Records, TombstoneSchema
+
+DEVICE = "device"
+SIGNED_IN = {
+    "type": "apiKey",
+    "in": "cookie",
+    "name": "fireside",
+    "description": "The cookie that signing in gives to a device; under https its name begins with `__Host-`.",
+}
 
 Shape = Schema | type[Schema]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -49,6 +58,13 @@ class _IdConverter(IntegerConverter):
 
     def __init__(self, url_map: Map, **bounds: Any) -> None:
         super().__init__(url_map, **({"min": 1, "max": base.LARGEST_ID} | bounds))
+
+    def to_python(self, value: str) -> int:
+        """The number; said here to be nothing, or the router would speak of the path's other methods (405)."""
+        try:
+            return int(super().to_python(value))
+        except ValidationError as error:
+            raise NotFound from error
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is untyped
@@ -93,6 +109,38 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is
 
     def _door(self, method: str, rule: str, options: dict[str, Any]) -> Decorator:
         return cast("Decorator", self.route(rule, methods=[method], **options))
+
+
+def guarded(door: Callable[..., Any]) -> None:
+    """Write in the contract that this door opens only to somebody who is signed in."""
+    known = getattr(door, "_apidoc", {})
+    door._apidoc = known | {"manual_doc": {"security": [{DEVICE: []}]}}  # type: ignore[attr-defined] # noqa: SLF001 - the library's own mark
+
+
+class _Refusals(BasePlugin):
+    """Writes at every door which refusals it gives, told from what the door takes and who may open it."""
+
+    def operation_helper(
+        self, path: str | None = None, operations: dict[str, Any] | None = None, **_given: Any
+    ) -> None:
+        """Add to each operation of the path the problems it may answer with."""
+        for method, operation in (operations or {}).items():
+            for status in _refusals(path or "", method, operation):
+                operation["responses"].setdefault(str(status.value), status.name)
+
+
+def _refusals(path: str, method: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
+    yield HTTPStatus.BAD_REQUEST
+    yield HTTPStatus.SERVICE_UNAVAILABLE
+    changes = method not in {"get", "head", "options"}
+    if "security" in operation or changes:
+        yield from (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+    if changes:
+        yield from (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS)
+    if "{" in path:
+        yield HTTPStatus.NOT_FOUND
+    if "requestBody" in operation:
+        yield from (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc] # the library is untyped
@@ -144,8 +192,9 @@ def make_api(app: Flask) -> Api:
     )
     app.url_map.converters["int"] = _IdConverter
     plugin = MarshmallowPlugin()
-    api = Api(spec_kwargs={"marshmallow_plugin": plugin})
+    api = Api(spec_kwargs={"marshmallow_plugin": plugin, "extra_plugins": [_Refusals()]})
     api.init_app(app)
+    api.spec.components.security_scheme(DEVICE, SIGNED_IN)
     plugin.converter.add_attribute_function(_records)
     for field, kind in (
         (base.Line, ("string", None)),

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import structlog
 from flask import Response, after_this_request, current_app, g, request
 
-from backend.core import clock, db
+from backend.core import clock, db, http
 from backend.people import queries, rules
 from backend.people.service import signing_in
 from backend.people.service.signing_in import Browser
@@ -132,6 +132,7 @@ def _checked(door: Callable[Concatenate[Reader, P], R], check: Callable[[Reader]
         check(asking)
         return door(asking, *given, **named)
 
+    http.guarded(with_reader)
     return with_reader
 
 
