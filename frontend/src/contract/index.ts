@@ -1,21 +1,9 @@
 /** The contract by the names the app uses. `api.ts` beside this file is generated: `make contract`. */
-import type { components, paths as Served } from './api';
+import type { components } from './api';
 
 type Schemas = components['schemas'];
-interface Answers<T> {
-	responses: { 200: { content: { 'application/json': T } } };
-}
 
-/** My calendar's secret address, as its schema says it. */
-interface CalendarAddress {
-	'/api/me/calendar-address': {
-		get: Answers<{ url: string | null }>;
-		post: Answers<{ url: string | null }>;
-		delete: { responses: { 204: { content?: never } } };
-	};
-}
-
-export type paths = Served & Omit<CalendarAddress, keyof Served>;
+export type { paths } from './api';
 export type Start = Schemas['Start'];
 export type Edition = Schemas['Edition'];
 export type Meeting = Schemas['Meeting'];

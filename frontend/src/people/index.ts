@@ -8,6 +8,7 @@ export { default as MeButton } from './MeButton.svelte';
 export const people: Feature = {
 	routes: [
 		{ path: '/sign-in', load: () => import('./SignIn.svelte') },
+		{ path: '/sign-in/inbox', load: () => import('./Inbox.svelte') },
 		{ path: '/me', load: () => import('./Me.svelte') },
 		{ path: '/me/profile', load: () => import('./Profile.svelte') },
 		{ path: '/me/devices', load: () => import('./Devices.svelte') },

@@ -1,12 +1,10 @@
 /** What a programme can be filtered by, as it is. */
 import type { Option } from '@/ui/Options.svelte';
-import { locale } from '@/core/words';
 import { valueOf, type Facet } from './browse.svelte';
 import { colourOf } from './colours';
+import { languageName } from './languages';
 import type { Programme } from './programme.svelte';
 import { say } from './words';
-
-const languages = new Intl.DisplayNames([locale], { type: 'language' });
 
 /** The values that occur, in their own order, with how often; the empty one last. */
 export function optionsOf(programme: Programme, facet: Facet): Option[] {
@@ -50,15 +48,6 @@ function roomOption(programme: Programme, value: string): Omit<Option, 'value'> 
 function trackOption(programme: Programme, value: string): Omit<Option, 'value'> {
 	const track = programme.stream.of('track').get(Number(value));
 	return track ? { label: track.name, colour: colourOf(track) } : { label: value };
-}
-
-/** "de" is German; what no one can name stays as it is. */
-export function languageName(code: string): string {
-	try {
-		return languages.of(code) ?? code;
-	} catch {
-		return code;
-	}
 }
 
 /** "panel" is shown as "Panel". */

@@ -48,6 +48,8 @@ export class Programme {
 		),
 	);
 	readonly days = $derived([...new Set(this.showings.map((showing) => showing.day))]);
+	/** What most sessions are held in; only another language is worth saying. */
+	readonly language = $derived(commonest(this.showings.map((showing) => showing.session.language)));
 	readonly #ofSession = $derived(bySession(this.showings));
 
 	session(id: number): Session | undefined {
@@ -118,6 +120,12 @@ function inPlace<R extends { position: number; name: string }>(shelf: ReadonlyMa
 	return [...shelf.values()].sort(
 		(one, other) => one.position - other.position || one.name.localeCompare(other.name),
 	);
+}
+
+function commonest(words: readonly string[]): string {
+	const counts = new Map<string, number>();
+	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
 }
 
 function bySession(showings: readonly Showing[]): ReadonlyMap<number, Showing[]> {
