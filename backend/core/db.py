@@ -103,12 +103,17 @@ def engine() -> Engine:
 def _engine(url: str) -> Engine:
     address = make_url(url.replace("postgres://", "postgresql://", 1))
     if address.get_backend_name() == "sqlite":
-        made = create_engine(address, connect_args={"timeout": SINGLE_WAIT, "check_same_thread": False}, pool_size=20)
+        waits = {"timeout": SINGLE_WAIT, "check_same_thread": False}
+        made = create_engine(address, connect_args=waits, pool_size=20, hide_parameters=True)
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)
         return made
     return create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20, pool_pre_ping=True
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=10,
+        max_overflow=20,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 

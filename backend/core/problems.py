@@ -38,7 +38,7 @@ def register(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> Response:
     if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
-        log.info("request.refused", code=refusal.code, path=request.path)
+        log.info("request.refused", code=refusal.code, route=_route())
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
     return answer(refusal.status, refusal.code, refusal.detail, errors=refusal.errors, headers=headers)
 
@@ -60,8 +60,13 @@ def _database_away(error: OperationalError) -> Response:
 
 
 def _broken(error: Exception) -> Response:
-    log.error("request.broken", path=request.path, error=type(error).__name__, exc_info=error)
+    log.error("request.broken", route=_route(), error=type(error).__name__, exc_info=error)
     return answer(500, *SENTENCES[500])
+
+
+def _route() -> str | None:
+    """The route's own words: a path may hold a secret, such as a calendar's address."""
+    return request.url_rule.rule if request.url_rule else None
 
 
 def answer(

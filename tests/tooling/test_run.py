@@ -91,7 +91,7 @@ def test_a_port_that_is_taken_is_said_with_a_way_out():
     [
         ({"FIRESIDE_DEMO": "1"}, "tapping one of the demo people"),
         ({"FIRESIDE_DEMO": "0", "MAIL_URL": "smtp://mail.example.org"}, "the code comes by mail"),
-        ({"FIRESIDE_DEMO": "0"}, "the code appears in the log below"),
+        ({"FIRESIDE_DEMO": "0"}, "`.venv/bin/flask fireside letters` shows the code"),
     ],
 )
 def test_the_welcome_says_where_it_is_and_how_to_get_in(settings, sentence):

@@ -5,11 +5,11 @@ import io
 
 from backend.core.text import plain
 from backend.programme.writers import schedule
-from backend.programme.writers.published import Published, PublishedSession, PublishedSlot, guid
+from backend.programme.writers.published import Published, PublishedSession, PublishedSlot
 
 COLUMNS = (
-    "Title", "Subtitle", "Speakers", "Type", "Track", "Language", "Date", "Start Time", "Duration", "Room",
-    "Status", "Tags", "URL", "Abstract", "GUID",
+    "ID", "Title", "Subtitle", "Speakers", "Type", "Track", "Language", "Date", "Start Time", "Duration", "Room",
+    "Status", "Tags", "URL", "Abstract",
 )  # fmt: skip
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -28,6 +28,7 @@ def write(published: Published) -> bytes:
 def _row(published: Published, session: PublishedSession, slot: PublishedSlot | None) -> list[str]:
     starts = slot.starts_at.astimezone(published.zone) if slot else None
     return [
+        str(session.id),
         session.title,
         session.subtitle,
         "; ".join(speaker.name for speaker in session.speakers),
@@ -42,7 +43,6 @@ def _row(published: Published, session: PublishedSession, slot: PublishedSlot | 
         "; ".join(session.tags),
         session.url,
         plain(session.abstract),
-        guid(published.host, "session", session.id),
     ]
 
 
