@@ -57,6 +57,11 @@ export class Draft<F extends object> {
 		return this.changes.length > 0;
 	}
 
+	/** Somebody else changed what we changed too, and nobody has chosen yet. */
+	get colliding(): boolean {
+		return this.meanwhile?.some((one) => 'mine' in one) ?? false;
+	}
+
 	get rev(): number {
 		return this.#base.rev;
 	}
@@ -114,18 +119,12 @@ export class Draft<F extends object> {
 
 	/** Saves; true when the server has it. */
 	async save(): Promise<boolean> {
-		if (this.busy || !this.changed) return false;
+		if (this.busy || this.colliding || !this.changed) return false;
 		const form = $state.snapshot(this.form) as F;
-		this.wrong = this.#door.check?.(form) ?? {};
-		this.trouble = Object.keys(this.wrong).length > 0 ? say('someWrong') : '';
-		if (this.trouble) return false;
+		if (!this.#right(form)) return false;
 		this.busy = true;
 		try {
-			const saved = await this.#door.save(only(form, changedFields(this.#base.form, form)), this.rev);
-			const typedSince = $state.snapshot(this.form) as F;
-			this.#start(saved);
-			this.form = joined(form, structuredClone(saved.form), typedSince);
-			this.#forget();
+			this.#saved(form, await this.#door.save(only(form, changedFields(this.#base.form, form)), this.rev));
 			return true;
 		} catch (error) {
 			this.busy = false;
@@ -134,6 +133,20 @@ export class Draft<F extends object> {
 		} finally {
 			this.busy = false;
 		}
+	}
+
+	#right(form: F): boolean {
+		this.wrong = this.#door.check?.(form) ?? {};
+		this.trouble = Object.keys(this.wrong).length > 0 ? say('someWrong') : '';
+		return !this.trouble;
+	}
+
+	/** What was typed while the answer was on its way stays typed. */
+	#saved(sent: F, saved: Known<F>): void {
+		const typedSince = $state.snapshot(this.form) as F;
+		this.#start(saved);
+		this.form = joined(sent, structuredClone(saved.form), typedSince);
+		this.#forget();
 	}
 
 	discard(): void {

@@ -112,6 +112,7 @@ describe('when somebody else saved meanwhile', () => {
 		]);
 		expect(draft.form).toEqual({ title: 'My opening', note: 'mine', tags: ['day two'] });
 
+		expect([draft.colliding, await draft.save()]).toEqual([true, false]);
 		draft.takeTheirs('title');
 		expect(draft.meanwhile).toBeUndefined();
 		expect(draft.changes).toEqual(['note']);

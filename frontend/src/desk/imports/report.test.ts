@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImportReport } from '@/contract';
-import { changesAnything, groups, tally, type Line } from './report';
+import { changesAnything, groups, subjects, tally, type Line } from './report';
 
 const line = (kind: Line['kind'], subject: Line['subject'], title: string) =>
 	({ kind, subject, title }) as Line;
@@ -22,6 +22,14 @@ it('puts lines under their kind, sessions before rooms', () => {
 	expect(groups(lines).map(({ kind, lines: own }) => [kind, own.map(({ title }) => title)])).toEqual([
 		['moved', ['One']],
 		['added', ['Two', 'Hall A']],
+	]);
+});
+
+it('tells how many of each thing', () => {
+	const lines = [line('added', 'room', 'A'), line('added', 'session', 'B'), line('moved', 'session', 'C')];
+	expect(subjects(lines)).toEqual([
+		{ subject: 'session', count: 2 },
+		{ subject: 'room', count: 1 },
 	]);
 });
 

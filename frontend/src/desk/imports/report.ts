@@ -42,6 +42,30 @@ export function groups(lines: readonly Line[]): { kind: Kind; lines: Line[] }[] 
 	})).filter((group) => group.lines.length > 0);
 }
 
+const FORMATS: Readonly<Record<string, string>> = {
+	'frab-xml': 'schedule.xml',
+	'frab-json': 'schedule.json',
+	'pretalx-json': 'pretalx',
+	'sessionize-json': 'Sessionize',
+	icalendar: 'iCalendar',
+	csv: 'CSV',
+};
+
+/** A format by the name people know it by. */
+export function formatName(format: string): string {
+	return FORMATS[format] ?? format;
+}
+
+const SUBJECTS = ['session', 'speaker', 'room', 'track'] as const;
+
+/** How many lines there are of each kind of thing. */
+export function subjects(lines: readonly Line[]): { subject: (typeof SUBJECTS)[number]; count: number }[] {
+	return SUBJECTS.map((subject) => ({
+		subject,
+		count: lines.filter((line) => line.subject === subject).length,
+	})).filter(({ count }) => count > 0);
+}
+
 /** What is only kept as it was is no change. */
 export function changesAnything({ lines, counts }: ImportReport): boolean {
 	return lines.some(({ kind }) => kind !== 'kept') || tally(counts).some(({ kind }) => kind !== 'kept');

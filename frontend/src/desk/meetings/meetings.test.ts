@@ -42,6 +42,10 @@ describe('time zones', () => {
 		expect(zonesMatching('', 'Asia/Tokyo').map(({ name }) => name)).toEqual(['Asia/Tokyo', 'UTC']);
 	});
 
+	it('name mine once when it is UTC', () => {
+		expect(zonesMatching('', 'UTC').map(({ name }) => name)).toEqual(['UTC']);
+	});
+
 	it('are said with the city first', () => {
 		expect(zoneName('America/Argentina/Buenos_Aires')).toBe('Buenos Aires, Argentina, America');
 		expect([isZone('UTC'), isZone('Nowhere')]).toEqual([true, false]);

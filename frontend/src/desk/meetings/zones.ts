@@ -13,7 +13,7 @@ const names = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => nam
 
 /** Zones whose city or country begins with what is written; nothing written gives the likeliest. */
 export function zonesMatching(query: string, own: string): Zone[] {
-	const found = query.trim() ? names.filter((name) => matches(name, query)) : [own, 'UTC'];
+	const found = query.trim() ? names.filter((name) => matches(name, query)) : [...new Set([own, 'UTC'])];
 	return found
 		.sort((one, other) => rank(one, query) - rank(other, query))
 		.slice(0, MOST)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '@/contract';
-import { attentionOf, concernsOf } from './attention';
+import { attentionOf, collisionsOf, concernsOf } from './attention';
 
 const MEETING = { starts_on: '2026-12-01', ends_on: '2026-12-02', timezone: 'UTC' };
 let ids = 0;
@@ -53,6 +53,8 @@ describe('what needs attention', () => {
 		const one = asession([['2026-12-01T09:00:00Z', 60, 1]], { speaker_ids: [5] });
 		const other = asession([['2026-12-01T09:30:00Z', 60, 2]], { speaker_ids: [6, 5] });
 		expect(concerns(one, other)).toEqual([['twice'], ['twice']]);
+		const elsewhere = asession([['2026-12-01T09:30:00Z', 60, 3]]);
+		expect(collisionsOf(one, [one, other, elsewhere])).toEqual([other]);
 	});
 
 	it('is a time outside the days, where the night belongs to the day before', () => {

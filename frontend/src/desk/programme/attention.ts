@@ -1,5 +1,5 @@
 /** What in a programme asks for an organiser: gaps, doubles, and what an import could not settle. */
-import type { Meeting, Session } from '@/contract';
+import type { Meeting, Session, Slot } from '@/contract';
 import { MINUTE, wallAt } from '@/core/times';
 
 export const CONCERNS = ['missing', 'timeless', 'roomless', 'outside', 'doubled', 'twice'] as const;
@@ -32,6 +32,24 @@ export function attentionOf(
 
 export function concernsOf(attention: Attention, session: number): Concern[] {
 	return CONCERNS.filter((concern) => attention[concern].has(session));
+}
+
+/** The sessions that are in one of its rooms, or have one of its speakers, at one of its times. */
+export function collisionsOf(session: Session, sessions: Iterable<Session>): Session[] {
+	return [...sessions].filter(
+		(other) =>
+			other.id !== session.id &&
+			other.state === 'scheduled' &&
+			session.slots.some((slot) => other.slots.some((theirs) => collide(session, slot, other, theirs))),
+	);
+}
+
+function collide(session: Session, slot: Slot, other: Session, theirs: Slot): boolean {
+	const [starts, theirStart] = [Date.parse(slot.starts_at), Date.parse(theirs.starts_at)];
+	if (starts + slot.minutes * MINUTE <= theirStart || theirStart + theirs.minutes * MINUTE <= starts)
+		return false;
+	const sameRoom = slot.room_id !== null && slot.room_id === theirs.room_id;
+	return sameRoom || session.speaker_ids.some((id) => other.speaker_ids.includes(id));
 }
 
 function ids(sessions: readonly Session[]): ReadonlySet<number> {
@@ -69,12 +87,7 @@ function bySpeaker(sessions: readonly Session[]): Booking[][] {
 	return [...speakers.values()];
 }
 
-function book(
-	books: Map<number, Booking[]>,
-	whose: number,
-	session: Session,
-	slot: Session['slots'][number],
-): void {
+function book(books: Map<number, Booking[]>, whose: number, session: Session, slot: Slot): void {
 	const starts = Date.parse(slot.starts_at);
 	const booking = { session: session.id, starts, ends: starts + slot.minutes * MINUTE };
 	const book = books.get(whose);

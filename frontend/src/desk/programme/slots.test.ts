@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOf, nextSlot, slotForms, slotInputs, wrongSlots, type SlotForm } from './slots';
+import { endOf, nextSlot, slotForms, slotsName, slotInputs, wrongSlots, type SlotForm } from './slots';
 
 const ZONE = 'America/Chicago';
 const SLOT: SlotForm = { id: 7, date: '2026-12-01', time: '09:30', minutes: 45, room_id: 2 };
@@ -33,6 +33,14 @@ describe('the times of a session', () => {
 	it('say when they end', () => {
 		expect(endOf(SLOT, ZONE)).toBe('10:15');
 		expect(endOf({ ...SLOT, time: '' }, ZONE)).toBe('');
+	});
+
+	it('are said in a line', () => {
+		const room = () => 'Hall A';
+		expect(slotsName([SLOT, { ...SLOT, date: '', room_id: null }], room)).toBe(
+			'Tue, Dec 1 09:30, 45 min, Hall A; 45 min, No room yet',
+		);
+		expect(slotsName([], room)).toBe('');
 	});
 
 	it('go on where the last one was', () => {

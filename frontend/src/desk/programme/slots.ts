@@ -1,6 +1,6 @@
 /** The times and places of a session as an organiser writes them: on the wall clock of the meeting. */
 import type { Slot } from '@/contract';
-import { MINUTE, momentAt, wallAt } from '@/core/times';
+import { dayName, MINUTE, momentAt, wallAt } from '@/core/times';
 import { say } from './words';
 
 export interface SlotForm {
@@ -61,6 +61,21 @@ export function endOf(slot: SlotForm, zone: string): string {
 	const starts = momentAt(slot, zone);
 	if (starts === undefined || !slot.minutes) return '';
 	return wallAt(starts + slot.minutes * MINUTE, zone).time;
+}
+
+/** "Tue 1 Dec 09:30, 45 min, Hall A". */
+export function slotsName(slots: readonly SlotForm[], room: (id: number) => string | undefined): string {
+	return slots
+		.map(({ date, time, minutes, room_id }) =>
+			[
+				date && `${dayName(date, 'short')} ${time}`,
+				minutes && say('minutesShort', { count: minutes }),
+				room_id === null ? say('noRoom') : room(room_id),
+			]
+				.filter(Boolean)
+				.join(', '),
+		)
+		.join('; ');
 }
 
 /** A further slot: after the last one in its room, or on the first day at nine. */

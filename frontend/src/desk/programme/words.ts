@@ -77,6 +77,7 @@ export const say = words({
 	day: 'Day',
 	starts: 'Starts',
 	minutes: 'Minutes',
+	minutesShort: '{count} min',
 	until: 'until {time}',
 	room: 'Room',
 	noRoom: 'No room yet',
