@@ -160,7 +160,7 @@ class Bytes(fields.String):
 class LinkInput(Input):
     """A labelled address."""
 
-    label = Line(80, required=True)
+    label = Line(200, required=True)
     url = WebAddress(required=True, shortest=1)
 
 

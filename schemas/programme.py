@@ -151,7 +151,7 @@ class ChangeSessionSchema(Input):
 
     title = Line(300, shortest=1)
     subtitle = Line(300)
-    abstract = Text(20_000)
+    abstract = Text(50_000)
     kind = Line(60)
     language = Line(20)
     url = WebAddress()
@@ -181,7 +181,7 @@ class ChangeSpeakerSchema(Input):
 
     name = Line(200, shortest=1)
     headline = Line(300)
-    biography = Text(20_000)
+    biography = Text(50_000)
     links = fields.List(fields.Nested(LinkInput), validate=validate.Length(max=30))
 
 

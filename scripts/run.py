@@ -104,7 +104,7 @@ def welcome(settings: Settings) -> str:
     elif settings.get("MAIL_URL"):
         how = "Sign in with your e-mail address; the code comes by mail."
     else:
-        how = "Sign in with your e-mail address; no mail server is set: `.venv/bin/flask fireside letters` shows the code."
+        how = "Sign in with your e-mail address. No mail is sent: `.venv/bin/flask fireside letters` shows the code."
     return f"\n  Fireside is at {settings['PUBLIC_URL']}\n  {how}\n  Ctrl-C stops it.\n"
 
 

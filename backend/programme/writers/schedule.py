@@ -8,6 +8,7 @@ from backend.programme.writers.published import Happening, Published, PublishedR
 from schemas.words import SessionState
 
 GENERATOR = "Fireside"
+_OUR_NUMBERS = 1_000_000_000  # far from any that another source counts by: read back, they must not meet
 
 Day = dict[PublishedRoom | None, list[Happening]]
 
@@ -42,7 +43,7 @@ def names(published: Published, happening: Happening) -> Names:
     suffix = f"-{number + 1}" if number else ""
     return Names(
         guid=guid(published.host, "session", session.id, number),
-        id=session.id + number * 1_000_000_000,
+        id=session.id + (number + 1) * _OUR_NUMBERS,
         slug=f"{published.acronym}-session-{session.id}{suffix}",
     )
 

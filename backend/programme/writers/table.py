@@ -5,11 +5,11 @@ import io
 
 from backend.core.text import plain
 from backend.programme.writers import schedule
-from backend.programme.writers.published import Published, PublishedSession, PublishedSlot
+from backend.programme.writers.published import Published, PublishedSession, PublishedSlot, guid
 
 COLUMNS = (
-    "ID", "Title", "Subtitle", "Speakers", "Type", "Track", "Language", "Date", "Start Time", "Duration", "Room",
-    "Status", "Tags", "URL", "Abstract",
+    "Title", "Subtitle", "Speakers", "Type", "Track", "Language", "Date", "Start Time", "Duration", "Room",
+    "Status", "Tags", "URL", "Abstract", "GUID",
 )  # fmt: skip
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -28,7 +28,6 @@ def write(published: Published) -> bytes:
 def _row(published: Published, session: PublishedSession, slot: PublishedSlot | None) -> list[str]:
     starts = slot.starts_at.astimezone(published.zone) if slot else None
     return [
-        str(session.id),
         session.title,
         session.subtitle,
         "; ".join(speaker.name for speaker in session.speakers),
@@ -43,6 +42,7 @@ def _row(published: Published, session: PublishedSession, slot: PublishedSlot | 
         "; ".join(session.tags),
         session.url,
         plain(session.abstract),
+        guid(published.host, "session", session.id),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,11 @@ from backend.programme.plan import (
     plan_import,
 )
 from backend.programme.plan.steps import PartStep
+from backend.programme.readers import read
+from backend.programme.writers import calendar, schedule_json, schedule_xml, table
 from schemas.words import ChangeKind, SessionState, Subject
+from tests.backend.programme.published import from_draft
+from tests.shared_data import real
 
 NOTHING = Known("Europe/Brussels")
 EMPTY: Mapping[str, Any] = {"tags": [], "links": [], "capacity": None, "walk_minutes": 0}
@@ -242,3 +247,17 @@ def test_a_session_goes_missing_comes_back_and_is_cancelled():
     assert told(known, a_draft(opening)) == [ChangeKind.MISSING]
     assert told(without, a_draft(opening, closing)) == [ChangeKind.BACK]
     assert told(known, a_draft(opening, replace(closing, cancelled=True))) == [ChangeKind.CANCELLED]
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("write", [schedule_xml.write, schedule_json.write, calendar.write, table.write])
+@pytest.mark.parametrize("path", ["fosdem/2007.xml", "fosdem2025_revisions/05_2025-12-14.xml"])
+def test_what_we_sent_out_finds_its_sessions_when_it_comes_back(path, write):
+    draft = read(real(path), name=path, timezone="Europe/Brussels")
+    ours = from_draft(draft)
+    known = taken_in(draft)
+
+    back = read(write(ours), name="ours", timezone="Europe/Brussels")
+    lines = [line for line in plan_import(known, back).lines if line.subject is Subject.SESSION]
+
+    assert {line.kind for line in lines} <= {ChangeKind.CHANGED}

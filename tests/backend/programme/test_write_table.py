@@ -6,7 +6,7 @@ import io
 import pytest
 
 from backend.programme.readers import read
-from backend.programme.writers import table
+from backend.programme.writers import guid, table
 from tests.backend.programme.published import OPENING, WHOLE, a_programme, another, at
 
 
@@ -18,7 +18,6 @@ def test_a_row_tells_a_session_on_the_meetings_clock():
     (row,) = rows(a_programme(OPENING))
 
     assert row == {
-        "ID": "1",
         "Title": "Opening",
         "Subtitle": "Hello",
         "Speakers": "Ada Example; Ben Example",
@@ -33,6 +32,7 @@ def test_a_row_tells_a_session_on_the_meetings_clock():
         "Tags": "home; care",
         "URL": OPENING.url,
         "Abstract": "Welcome all.",
+        "GUID": guid("fireside.example", "session", 1),
     }
 
 
