@@ -10,20 +10,25 @@ export function serviceWorker(): Plugin {
 	return {
 		name: 'fireside-service-worker',
 		apply: 'build',
+		enforce: 'post',
 		buildStart() {
 			this.emitFile({ type: 'chunk', id: 'src/sw.ts', fileName: 'sw.js' });
 		},
-		generateBundle(_options, bundle) {
-			const worker = bundle['sw.js'];
-			if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
-			const emitted = Object.keys(bundle).filter((name) =>
-				/^assets\/(?!api-docs).*\.(js|css|woff2)$/.test(name),
-			);
-			const fixed = publicFiles().filter((name) => KEPT_WITH_THE_SHELL.test(name));
-			const shell = [...emitted, ...fixed].map((name) => `/${name}`).sort();
-			worker.code = worker.code
-				.replace('__SHELL_FILES__', JSON.stringify(['/', ...shell]))
-				.replace('__SHELL_NAME__', JSON.stringify(nameOf(shell)));
+		// Last of all: a file that Vite has dropped by then (an entry that only imports) would fail the whole installation.
+		generateBundle: {
+			order: 'post',
+			handler(_options, bundle) {
+				const worker = bundle['sw.js'];
+				if (worker?.type !== 'chunk') throw new Error('The service worker was not built.');
+				const emitted = Object.keys(bundle).filter((name) =>
+					/^assets\/(?!api-docs).*\.(js|css|woff2)$/.test(name),
+				);
+				const fixed = publicFiles().filter((name) => KEPT_WITH_THE_SHELL.test(name));
+				const shell = [...emitted, ...fixed].map((name) => `/${name}`).sort();
+				worker.code = worker.code
+					.replace('__SHELL_FILES__', JSON.stringify(['/', ...shell]))
+					.replace('__SHELL_NAME__', JSON.stringify(nameOf(shell)));
+			},
 		},
 	};
 }
