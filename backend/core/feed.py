@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from backend.core import db
 from backend.core.db import Base
 
-PAGE = 500  # more changes than this are answered by the latest state
+PAGE = 500  # who is further behind than this is answered with the latest state
 
 
 class Stream(Base):
@@ -78,9 +78,18 @@ def rings(listener: Callable[[Mapping[str, int]], None]) -> None:
 
 
 def touch(session: Session, *records: Record, on: str) -> None:
-    """Say that these records changed; they get their numbers on stream `on` when the transaction commits."""
+    """Say that these records changed; they get their numbers on stream `on` when the transaction commits.
+
+    A record has one `rev`, so it belongs to one stream: what two streams tell of is two records.
+
+    Raises:
+        ValueError: when one of them was touched on another stream before.
+    """
     pending: dict[str, dict[int, Record]] = session.info.setdefault("touched", {})
-    pending.setdefault(on, {}).update((id(record), record) for record in records)
+    touched = {id(record): record for record in records}
+    if any(touched.keys() & others.keys() for stream, others in pending.items() if stream != on):
+        raise ValueError(f"A record of {on} stands in another stream already.")
+    pending.setdefault(on, {}).update(touched)
 
 
 @event.listens_for(Session, "before_commit")
@@ -127,19 +136,23 @@ def heads_of(session: Session, streams: Iterable[str]) -> dict[str, int]:
     return {name: head for name, head in rows}  # noqa: C416 - rows are not pairs to mypy
 
 
+def resets(head: int, since: int) -> bool:
+    """Whether a client that knows the stream up to `since` begins anew.
+
+    So it is on a first visit, for a number the stream never reached, and more than a page of changes behind.
+    """
+    return not 0 < since <= head or head - since > PAGE
+
+
 def changes_since(session: Session, stream: str, since: int) -> dict[str, Any]:
     """What a client that knows the stream up to `since` must take in, as a frame (schemas.live.FrameSchema).
 
-    `reset` means: forget what you have of this stream, this is all of it. That is so for a first visit, for a number
-    the stream never reached, and when more than a page changed.
+    `reset` means: forget what you have of this stream, this is all of it.
     """
     sort, _, number = stream.partition(":")
     head = head_of(session, stream)
-    reset = since <= 0 or since > head
+    reset = resets(head, since)
     found = _found(session, sort, int(number), 0 if reset else since)
-    if not reset and sum(map(len, found.values())) > PAGE:
-        reset = True
-        found = _found(session, sort, int(number), 0)
     records = {name: _dumped(_kinds[sort][name], rows, reset=reset) for name, rows in found.items()}
     return {
         "stream": stream,

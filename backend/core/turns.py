@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 MOST_TOGETHER = 64
 LONGEST_TOGETHER = 0.05  # seconds from the first writer's begin to the commit
+LEFT_ALONE = 1.0  # seconds after which a member looks whether the one who was to commit has been ended
 
 
 class _Batch:
@@ -59,16 +60,13 @@ class Turns:
             raise
         finally:
             self._leave(batch)
-        batch.stored.wait()
+        while not batch.stored.wait(LEFT_ALONE):
+            self._store_if_left(batch)
         if batch.error:
             raise batch.error
 
     def _enter(self) -> _Batch:
-        with self._count:
-            self._waiting += 1
-        self._turn.acquire()
-        with self._count:
-            self._waiting -= 1
+        self._wait_for_turn()
         if self._batch is None:
             try:
                 self._batch = _Batch(self._begin())
@@ -77,6 +75,15 @@ class Turns:
                 raise
         self._batch.members += 1
         return self._batch
+
+    def _wait_for_turn(self) -> None:
+        with self._count:
+            self._waiting += 1
+        try:
+            self._turn.acquire()
+        finally:  # who is ended while waiting must not be waited for
+            with self._count:
+                self._waiting -= 1
 
     def _leave(self, batch: _Batch) -> None:
         with self._count:
@@ -87,15 +94,20 @@ class Turns:
         finally:
             self._turn.release()
 
+    def _store_if_left(self, batch: _Batch) -> None:
+        with self._turn:
+            if self._batch is batch:
+                self._store(batch)
+
     def _store(self, batch: _Batch) -> None:
         self._batch = None
         try:
-            if batch.error is None:
-                batch.connection.commit()
+            with batch.connection as connection:
+                if batch.error is None:
+                    connection.commit()
         except SQLAlchemyError as error:
-            batch.error = error
+            batch.error = batch.error or error
         finally:
-            batch.connection.close()
             batch.stored.set()
 
     @staticmethod

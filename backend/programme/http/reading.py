@@ -30,12 +30,14 @@ programme = Blueprint("programme", url_prefix="/api", description="Sessions, spe
 def read_programme(query: dict[str, int], slug: str) -> Any:
     """The whole programme in one frame, or with `since` what changed after that number.
 
-    The whole is encoded and compressed once per change; ask with If-None-Match, it costs almost nothing.
+    The whole is encoded and compressed once per change; ask with If-None-Match, it costs almost nothing. Who is too
+    far behind for changes is answered with the whole as well.
     """
     if query["since"]:
         with db.reading() as session:
             stream = meetings.stream_of(meetings.meeting(session, slug).id)
-            return as_is(feed.changes_since(session, stream, query["since"]))
+            if not feed.resets(feed.head_of(session, stream), query["since"]):
+                return as_is(feed.changes_since(session, stream, query["since"]))
     return snapshots.of(current_app).answer(f"/api/meetings/{slug}/programme", lambda: programme_snapshot(slug))
 
 

@@ -1,6 +1,8 @@
 """The two doors to the database, under many hands."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,6 +12,33 @@ import sqlalchemy as sa
 from backend.core import db, feed
 from backend.core.errors import Busy
 from backend.core.feed import Stream
+
+ENDED_WHILE_WAITING = """
+from gevent import monkey
+monkey.patch_all()
+import sys
+import gevent
+import sqlalchemy as sa
+from backend.core import db
+
+db.bind(sys.argv[1])
+with db.engine().begin() as connection:
+    connection.execute(sa.text("CREATE TABLE kept (name TEXT)"))
+
+def write(name):
+    with db.writing() as session:
+        session.execute(sa.text("INSERT INTO kept VALUES (:name)"), {"name": name})
+        gevent.sleep(0.03)
+
+first = gevent.spawn(write, "first")
+gevent.sleep(0.005)
+second = gevent.spawn(write, "second")
+gevent.sleep(0.005)
+second.kill()
+first.join(timeout=5)
+with db.reading() as session:
+    print(first.successful(), session.scalar(sa.text("SELECT group_concat(name) FROM kept")))
+"""
 
 
 class Mishap(Exception):
@@ -78,6 +107,17 @@ def test_what_is_acknowledged_is_on_disk(counter, settings):
     assert max(seen) == 40
 
 
+def test_a_writer_ended_while_it_waits_leaves_nobody_waiting(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", ENDED_WHILE_WAITING, f"sqlite:///{tmp_path}/kept.db"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout == "True first\n"
+
+
 def test_effects_follow_the_commit_and_never_a_failure(counter):
     heard = []
     with db.writing() as session:
@@ -127,3 +167,19 @@ def test_numbers_of_a_stream_have_no_holes(app):
         frame = feed.changes_since(session, f"meeting:{meeting.id}", 0)
     assert sorted(room["rev"] for room in frame["records"]["room"]) == list(range(2, 26))
     assert (len(set(rooms)), frame["head"]) == (24, 25)
+
+
+def test_a_record_touched_twice_takes_one_number_and_stands_in_one_stream(app):
+    from tests.factories import a_meeting, a_room
+
+    room = a_room(a_meeting())
+    stream = f"meeting:{room.meeting_id}"
+    before = head(stream)
+    with db.writing() as session:
+        room = session.merge(room)
+        feed.touch(session, room, room, on=stream)
+        feed.touch(session, room, on=stream)
+        with pytest.raises(ValueError, match="another stream"):
+            feed.touch(session, room, on="me:1")
+
+    assert (head(stream), room.rev) == (before + 1, before + 1)

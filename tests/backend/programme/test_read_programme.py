@@ -3,6 +3,7 @@
 import brotli
 import pytest
 
+from backend.core import feed
 from tests.factories import a_meeting, a_room, a_session, a_speaker, a_track, an_organiser
 
 PROGRAMME = "/api/meetings/2026/programme"
@@ -88,6 +89,15 @@ def test_a_number_from_the_future_resets_the_client(visitor, hall):
     frame = visitor.get(PROGRAMME, query_string={"since": 999}).json
 
     assert (frame["reset"], frame["since"]) == (True, 0)
+
+
+def test_who_is_too_far_behind_is_answered_with_the_whole_from_memory(visitor, hall, monkeypatch):
+    monkeypatch.setattr(feed, "PAGE", 0)
+    whole = visitor.get(PROGRAMME)
+
+    behind = visitor.get(PROGRAMME, query_string={"since": 1})
+
+    assert (behind.data, behind.headers["ETag"]) == (whole.data, whole.headers["ETag"])
 
 
 @pytest.mark.parametrize("since", ["-1", "1e3", "x", "9" * 30, "²"])
