@@ -25,6 +25,7 @@ from backend.core.turns import Turns
 
 LONGEST_WAIT = 5.0  # seconds a write waits for another process
 SINGLE_WAIT = 0.02
+LONGEST_FOR_A_CONNECTION = 3.0  # seconds until one of PostgreSQL's is free
 
 
 class Moment(TypeDecorator[datetime]):
@@ -112,6 +113,7 @@ def _engine(url: str) -> Engine:
         address.set(drivername="postgresql+psycopg"),
         pool_size=10,
         max_overflow=20,
+        pool_timeout=LONGEST_FOR_A_CONNECTION,
         pool_pre_ping=True,
         hide_parameters=True,
     )

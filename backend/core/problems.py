@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from werkzeug.exceptions import HTTPException
 
 from backend.core.errors import Busy, Refusal
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(NoneFree, _database_away)
     app.register_error_handler(Exception, _broken)
 
 
@@ -54,8 +56,8 @@ def http_error(error: HTTPException) -> Response:
     return answer(status, code, sentence, errors=dict(_flat(data.get("messages", {}))) or None, headers=kept)
 
 
-def _database_away(error: OperationalError) -> Response:
-    log.error("database.away", error=str(error.orig)[:200])
+def _database_away(error: OperationalError | NoneFree) -> Response:
+    log.error("database.away", error=str(getattr(error, "orig", error))[:200])
     return _refused(Busy(retry_after=2))
 
 

@@ -2,8 +2,8 @@
 
 A snapshot belongs to a path and a stream. It is built when first asked for, answered with an ETag, and made
 anew once the stream's head has moved: at once after a commit of this process, within `CHECK_EVERY` seconds after
-one of another process. Brotli 5 comes first; brotli 11 (a second or two for a thousand sessions) replaces it from
-a thread of its own.
+one of another process. While the database is away, what is kept goes on being answered. Brotli 5 comes first;
+brotli 11 (a second or two for a thousand sessions) replaces it from a thread of its own.
 """
 
 import threading
@@ -15,11 +15,15 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import brotli
+import structlog
 from flask import Flask, Response, request
 from gevent import monkey
+from sqlalchemy.exc import OperationalError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = structlog.get_logger()
 
 CHECK_EVERY = 0.5  # seconds
 QUICK, DENSE = 5, 11
@@ -109,10 +113,18 @@ class Snapshots:
         if kept is None or time.monotonic() - kept.checked < CHECK_EVERY:
             return kept
         kept.checked = time.monotonic()
-        if self._head_of(kept.stream) == kept.head:
+        if self._stands(kept):
             return kept
         self._kept.pop(path, None)
         return None
+
+    def _stands(self, kept: Snapshot) -> bool:
+        """Whether this is still how things are, as far as can be known: while the database is away, it is."""
+        try:
+            return self._head_of(kept.stream) == kept.head
+        except OperationalError as error:
+            log.warning("snapshot.not_checked", stream=kept.stream, error=type(error).__name__)
+            return True
 
 
 def _reply(kept: Snapshot, environ: "WSGIEnvironment") -> tuple[str, list[tuple[str, str]], bytes]:

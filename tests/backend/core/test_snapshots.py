@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from backend.core.snapshots import Snapshots, best_coding, encode
 
@@ -53,6 +54,18 @@ def test_a_change_of_another_process_is_seen_when_the_head_is_next_looked_at(ser
     served.heads["s:1"] = 2
 
     assert phone.get("/doc").data.startswith(b'{"head": 2}')
+
+
+def test_what_is_kept_is_answered_while_the_database_is_away(served, monkeypatch):
+    def away(_stream):
+        raise OperationalError("SELECT", {}, OSError("connection refused"))
+
+    monkeypatch.setattr("backend.core.snapshots.CHECK_EVERY", 0)
+    phone = served.test_client()
+    known = phone.get("/doc").data
+    monkeypatch.setattr(served.layer, "_head_of", away)
+
+    assert phone.get("/doc").data == known
 
 
 def test_the_dense_form_is_the_same_document(served):
