@@ -26,8 +26,8 @@ export function serviceWorker(): Plugin {
 				const fixed = publicFiles().filter((name) => KEPT_WITH_THE_SHELL.test(name));
 				const shell = [...emitted, ...fixed].map((name) => `/${name}`).sort();
 				worker.code = worker.code
-					.replace('__SHELL_FILES__', JSON.stringify(['/', ...shell]))
-					.replace('__SHELL_NAME__', JSON.stringify(nameOf(shell)));
+					.replaceAll('__SHELL_FILES__', JSON.stringify(['/', ...shell]))
+					.replaceAll('__SHELL_NAME__', JSON.stringify(nameOf(shell)));
 			},
 		},
 	};

@@ -1297,7 +1297,8 @@ export interface paths {
         };
         /**
          * The whole programme in one frame, or with `since` what changed after that number.
-         * @description The whole is encoded and compressed once per change; ask with If-None-Match, it costs almost nothing.
+         * @description The whole is encoded and compressed once per change; ask with If-None-Match, it costs almost nothing. Who is too
+         *     far behind for changes is answered with the whole as well.
          */
         get: {
             parameters: {
