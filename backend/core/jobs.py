@@ -103,7 +103,9 @@ def _opened() -> Huey:
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     made = (
-        SqliteHuey("fireside", filename=path, results=False, timeout=LONGEST_LOCK) if path else MemoryHuey("fireside")
+        SqliteHuey("fireside", filename=path, results=False, fsync=False, timeout=LONGEST_LOCK)
+        if path
+        else MemoryHuey("fireside")
     )
     for job in _Shop.jobs:
         job.offer(made, _Shop.settings)

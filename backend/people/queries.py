@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from backend.core.errors import NotFound
@@ -44,16 +46,15 @@ def community(session: Session) -> Community:
 def community_to_change(session: Session) -> Community:
     """The community, locked: whoever changes roles or the door policy waits here for their turn."""
     locked = select(Community).order_by(Community.id).limit(1).with_for_update()
-    found = session.scalar(locked)
-    if found is None:
-        found = _first_settings()
-        session.add(found)
-        session.flush()
-    return found
+    if found := session.scalar(locked):
+        return found
+    with suppress(IntegrityError), session.begin_nested():  # another transaction may make it at the same moment
+        session.add(_first_settings())
+    return session.execute(locked).scalar_one()
 
 
 def _first_settings() -> Community:
-    return Community(name=OUR_NAME, joining=Joining.ANYONE)
+    return Community(id=1, name=OUR_NAME, joining=Joining.ANYONE)
 
 
 def me_for(session: Session, person_id: int) -> Person:

@@ -80,6 +80,7 @@ def invite(session: Session, by: int, email: str, name: str, public_url: str) ->
         Invalid: when mail cannot be sent to such an address.
     """
     email = rules.normal_address(email)
+    community = queries.community_to_change(session)
     invitation = queries.invitation_at(session, email)
     if invitation is None:
         invitation = Invitation(email=email)
@@ -88,7 +89,7 @@ def invite(session: Session, by: int, email: str, name: str, public_url: str) ->
         return invitation
     invitation.name, invitation.invited_by = name, by
     invitation.invited_at, invitation.withdrawn_at = clock.now(), None
-    community, inviter = queries.community(session), queries.person(session, by).name
+    inviter = queries.person(session, by).name
     letters.send_invitation(session, email, community, name=name, inviter=inviter, public_url=public_url)
     log.info("invitation.sent", by=by, invitation=invitation.id)
     return invitation

@@ -3,9 +3,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from backend.core import clock
 from backend.meetings import queries, readers
+from backend.meetings.rules import UnreadableList
 from tests import factories
 from tests.mailbox import code_for, letters_to
 from tests.statements import statements
@@ -230,3 +233,20 @@ def test_a_shell_is_told_in_words_what_is_wrong(app, organiser, tmp_path):
     assert 'Error: list.csv, line 1: no column is called "E-mail".' in run(app, path, "--meeting", "2026").output
     path.write_bytes(LIST)
     assert "Error: There is nothing here" in run(app, path, "--meeting", "1999").output
+
+
+@given(st.binary(max_size=400))
+@example(b"\xff\xfe\x00")
+@example(b"email\r\rada@example.org")
+@example(b'email\n"\n')
+def test_whatever_the_bytes_are_a_list_is_read_or_refused_in_words(data):
+    """B6"""
+    for whole in (data, b"email,name\nada@example.org,Ada\n" + data):
+        assert rows_or_refusal(whole)
+
+
+def rows_or_refusal(data):
+    try:
+        return readers.read(data, "list.csv").rows
+    except UnreadableList as refusal:
+        return refusal.detail.startswith("list.csv")

@@ -231,6 +231,27 @@ def test_one_network_cannot_ask_without_end(visitor, monkeypatch):
     assert statuses == [202, 202, 202, 429]
 
 
+@pytest.mark.parametrize(
+    ("addresses", "statuses"),
+    [
+        (("192.0.2.1", "192.0.2.1"), [202, 429]),
+        (("192.0.2.1", "192.0.2.2"), [202, 202]),
+        (("2001:db8::1", "2001:db8::2:3"), [202, 429]),
+        (("2001:db8::1", "2001:db8:0:1::1"), [202, 202]),
+        (("somewhere", "elsewhere"), [202, 429]),
+    ],
+)
+def test_a_network_is_one_address_or_a_household_of_ipv6(visitor, monkeypatch, addresses, statuses):
+    monkeypatch.setattr("backend.people.http.sign_in.A_FULL_HALL", "1 per minute")
+
+    replies = [
+        visitor.post("/api/sign-in", json={"email": ADA}, environ_overrides={"REMOTE_ADDR": address})
+        for address in addresses
+    ]
+
+    assert [reply.status_code for reply in replies] == statuses
+
+
 def test_guessing_from_elsewhere_neither_hits_nor_locks_the_owner_out(visitor, app):
     """S-08"""
     ask(visitor)
