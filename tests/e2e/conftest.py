@@ -1,5 +1,6 @@
 """A phone's browser (Debian's Chromium) against the real server, once for the whole run."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from backend.core import text as text_of
 from scripts import frontend, machine, places
 from tests.e2e.look import Watched
-from tests.served import fireside
+from tests.e2e.walks import Installation
+from tests.served import fireside as served
+from tests.shared_data import real
 
 FLAGS = [
     "--no-sandbox",
@@ -26,6 +30,7 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
 }
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+LONGEST_TITLE = 300
 SCREENSHOTS = places.VAR / "screenshots"
 
 
@@ -39,8 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the real server answers: front-end built, SQLite, demo meeting, worker beside it."""
     frontend.build()
-    with fireside(tmp_path_factory.mktemp("served")) as where:
+    with served(tmp_path_factory.mktemp("served")) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def fireside(address: str) -> Installation:
+    """What the served demo holds."""
+    return Installation(address)
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +104,11 @@ def screenshot() -> Callable[..., Path]:
         return path
 
     return take
+
+
+@pytest.fixture
+def naughty() -> list[str]:
+    """Texts that would be scripts if a page took them for its own, as people may write them in a title."""
+    texts = json.loads(real("naughty_strings/blns.json"))
+    fits = (clean for text in texts if "<" in text and 0 < len(clean := text_of.one_line(text)) <= LONGEST_TITLE)
+    return list(dict.fromkeys(fits))[::8]
