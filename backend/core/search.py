@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alembic import op
-from sqlalchemy import text
+from sqlalchemy import Integer, Select, column, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
 from backend.core.text import fold
@@ -49,24 +49,25 @@ def words(query: str) -> list[str]:
     return _WORD.findall(fold(query).replace("_", " "))[:MOST_WORDS]
 
 
-def matching(session: Session, index: SearchIndex, query: str, *, limit: int) -> Sequence[int]:
-    """The ids of the rows that hold every word of the query, best first."""
+def matching(session: Session, index: SearchIndex, query: str, *, among: Select[int], limit: int) -> Sequence[int]:
+    """The ids of the rows that hold every word of the query, best first; only those that `among` selects."""
     wanted = words(query)
     if not wanted:
         return []
     if session.get_bind().dialect.name == "sqlite":
-        found = text(
-            f"SELECT rowid FROM {index.fts} WHERE {index.fts} MATCH :query "
-            f"ORDER BY bm25({index.fts}, {index.weights}), rowid LIMIT :limit"
-        )
+        rows = table(index.fts, column("rowid", Integer))
+        holds, best = text(f"{index.fts} MATCH :query"), text(f"bm25({index.fts}, {index.weights})")
+        # The plus keeps SQLite from asking its index anew for every id among those.
+        key, allowed = rows.c.rowid, literal_column("+rowid", Integer)
         query = " ".join(f'"{word}"*' for word in wanted)
     else:
-        found = text(
-            f"SELECT {index.key} FROM {index.table} WHERE ({index.vector}) @@ to_tsquery('simple', :query) "
-            f"ORDER BY ts_rank({index.vector}, to_tsquery('simple', :query)) DESC, {index.key} LIMIT :limit"
-        )
+        rows = table(index.table, column(index.key, Integer))
+        holds = text(f"({index.vector}) @@ to_tsquery('simple', :query)")
+        best = text(f"ts_rank({index.vector}, to_tsquery('simple', :query)) DESC")
+        key = allowed = rows.c[index.key]
         query = " & ".join(f"'{word}':*" for word in wanted)
-    return session.scalars(found, {"query": query, "limit": limit}).all()
+    found = select(key).where(holds, allowed.in_(among)).order_by(best, key).limit(limit)
+    return session.scalars(found, {"query": query}).all()
 
 
 def create(index: SearchIndex) -> None:

@@ -18,7 +18,7 @@ from backend.programme.models import (
     Track,
 )
 
-MOST_MATCHES, MOST_FOUND = 500, 50  # over all meetings; of the one asked for
+MOST_FOUND = 50
 
 
 def texts_to_change(session: Session, session_ids: Collection[int]) -> dict[int, SessionText]:
@@ -30,7 +30,9 @@ def texts_to_change(session: Session, session_ids: Collection[int]) -> dict[int,
 def sessions_to_index(session: Session, session_ids: Collection[int]) -> list[tuple[ProgrammeSession, list[str], str]]:
     """These sessions with their speakers' names and their track's name."""
     items = session.scalars(select(ProgrammeSession).where(ProgrammeSession.id.in_(session_ids))).all()
-    tracks = select(Track.id, Track.name).where(Track.id.in_({item.track_id for item in items}))
+    tracks = select(Track.id, Track.name).where(
+        Track.id.in_({item.track_id for item in items}), Track.removed_at.is_(None)
+    )
     track_names = {row.id: row.name for row in session.execute(tracks)}
     speaking = (
         select(SpeakerOf.session_id, Speaker.name)
@@ -54,11 +56,11 @@ def sessions_naming(session: Session, speakers: Collection[int], tracks: Collect
 def found(session: Session, slug: str, query: str) -> list[dict[str, Any]]:
     """The meeting's sessions that hold every word of the query, best first (schemas.programme.FoundSchema)."""
     meeting_id = meetings.meeting(session, slug).id
-    ids = search.matching(session, SESSION_INDEX, query, limit=MOST_MATCHES)
-    matching = select(ProgrammeSession).where(ProgrammeSession.id.in_(ids), ProgrammeSession.meeting_id == meeting_id)
-    items = {item.id: item for item in session.scalars(matching)}
+    theirs = select(ProgrammeSession.id).where(ProgrammeSession.meeting_id == meeting_id)
+    ids = search.matching(session, SESSION_INDEX, query, among=theirs, limit=MOST_FOUND)
+    items = {item.id: item for item in session.scalars(select(ProgrammeSession).where(ProgrammeSession.id.in_(ids)))}
     words = search.words(query)
     return [
         {"id": item.id, "title": item.title, "excerpt": rules.excerpt(item.abstract, words)}
-        for item in (items[number] for number in ids if number in items)
-    ][:MOST_FOUND]
+        for item in (items[number] for number in ids)
+    ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import a_meeting, a_session, a_speaker, an_organiser
+from backend.programme.queries import finding
+from tests.factories import a_meeting, a_session, a_speaker, a_track, an_organiser
 
 
 @pytest.fixture
@@ -62,6 +63,24 @@ def test_another_meetings_sessions_are_not_found(visitor, meeting):
     a_session(a_meeting("2027"), "Elsewhere")
 
     assert titles(visitor, "elsewhere") == []
+
+
+def test_what_another_meeting_says_better_crowds_nothing_out(visitor, meeting, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_FOUND", 1)
+    a_session(a_meeting("2027"), "Consent")
+    a_session(meeting, "Elsewhere", abstract="It mentions consent once.")
+
+    assert titles(visitor, "consent") == ["Elsewhere"]
+
+
+def test_a_session_is_not_found_by_a_track_that_was_removed(visitor, sign_in, meeting):
+    track = a_track(meeting, "Logistics")
+    a_session(meeting, "A talk", track_id=track.id)
+    assert titles(visitor, "logistics") == ["A talk"]
+
+    sign_in(an_organiser()).delete(f"/api/tracks/{track.id}")
+
+    assert titles(visitor, "logistics") == []
 
 
 @pytest.mark.parametrize("query", ['"', "'; DROP TABLE session; --", "a OR b*", "NEAR(", "-", "\\", "&|!:*", "ﬁ", "%_"])
