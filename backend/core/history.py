@@ -112,8 +112,9 @@ def take_back(row: Editable, made: Edit) -> None:
     for name in fields:
         _set(row, name, made.before[name])
     if "kept" in made.after:
-        newly = set(made.after["kept"]) - set(made.before["kept"])
-        _set(row, "kept", [name for name in _seen(row, "kept") if name not in newly])
+        before, after = made.before["kept"], made.after["kept"]
+        stays = [name for name in _seen(row, "kept") if name in before or name not in after]
+        _set(row, "kept", [*stays, *(name for name in before if name not in after and name not in stays)])
     made.undone_at = clock.now()
 
 

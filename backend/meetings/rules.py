@@ -1,7 +1,9 @@
 """Decisions about meetings: no database, no clock, no request."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from functools import cache
 from http import HTTPStatus
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
@@ -66,8 +68,14 @@ def check_days(starts_on: date, ends_on: date) -> None:
 
 def check_timezone(name: str) -> None:
     """Refuse a time zone that is not an IANA name."""
-    if name not in available_timezones():
+    if name not in _timezones():
         raise Invalid(
             f"There is no time zone {name}. A name is like Europe/Brussels.",
             errors={"timezone": ["This is not the name of a time zone."]},
         )
+
+
+@cache
+def _timezones() -> AbstractSet[str]:
+    """Every IANA name; looked up once, since that reads some six hundred files."""
+    return available_timezones()

@@ -50,10 +50,10 @@ def change_meeting(session: Session, by: int | None, slug: str, values: Mapping[
         Invalid: when the days would run backwards or the time zone does not exist.
     """
     meeting = queries.meeting_to_change(session, queries.meeting(session, slug).id)
-    history.edit(session, by, meeting, _clean(values), _about(meeting))
-    rules.check_days(meeting.starts_on, meeting.ends_on)
-    rules.check_timezone(meeting.timezone)
-    feed.touch(session, meeting, on=queries.stream_of(meeting.id))
+    if history.edit(session, by, meeting, _clean(values), _about(meeting)):
+        rules.check_days(meeting.starts_on, meeting.ends_on)
+        rules.check_timezone(meeting.timezone)
+        feed.touch(session, meeting, on=queries.stream_of(meeting.id))
     return meeting
 
 
@@ -62,10 +62,12 @@ def undo(session: Session, meeting: Meeting, edit: Edit) -> None:
 
     Raises:
         NothingToUndo: for the edit that created it, and where it was changed again since.
+        Invalid: when the days would run backwards with what was changed since.
     """
     if "removed" in edit.after:
         raise history.NothingToUndo("A meeting cannot be taken back once it is there.")
     history.take_back(meeting, edit)
+    rules.check_days(meeting.starts_on, meeting.ends_on)
     feed.touch(session, meeting, on=queries.stream_of(meeting.id))
 
 

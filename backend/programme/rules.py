@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from backend.core.errors import Invalid, Outdated
+from backend.core.errors import Invalid, NotFound, Outdated
 from backend.core.text import fold, plain
 
 EXCERPT = 160
@@ -27,6 +27,12 @@ def check_known(unknown: Collection[int], field: str) -> None:
     if unknown:
         named = ", ".join(map(str, sorted(unknown)))
         raise Invalid("This names something that is not part of the meeting.", errors={field: [f"Unknown: {named}."]})
+
+
+def check_there(removed_at: datetime | None) -> None:
+    """Refuse to change what was taken off the programme; only undo brings it back."""
+    if removed_at:
+        raise NotFound
 
 
 def check_seen(rev: int, seen: int | None) -> None:

@@ -39,24 +39,37 @@ HISTORY_PAGE, IMPORTS_PAGE = 50, 50
 
 
 def session_to_change(session: Session, session_id: int) -> ProgrammeSession:
-    """A session, whole and locked, also one that was removed (undo needs it)."""
-    found = session.scalar(
-        select(ProgrammeSession).where(ProgrammeSession.id == session_id).with_for_update().options(*WHOLE)
-    )
-    if found is None:
-        raise NotFound
-    return found
+    """A session, whole, also one that was removed (undo needs it); its meeting is locked.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    _lock_meeting_of(session, ProgrammeSession, session_id)
+    return session.execute(
+        select(ProgrammeSession).where(ProgrammeSession.id == session_id).options(*WHOLE)
+    ).scalar_one()
 
 
 def part_to_change(session: Session, subject: str, part_id: int) -> Room | Track | Speaker:
-    """A room, track or speaker, locked, also one that was removed (undo needs it)."""
+    """A room, track or speaker, also one that was removed (undo needs it); its meeting is locked.
+
+    Raises:
+        NotFound: when there is none.
+    """
     model = PARTS.get(subject)
     if model is None:
         raise NotFound
-    found = session.get(model, part_id, with_for_update=True)
-    if not isinstance(found, Room | Track | Speaker):
+    _lock_meeting_of(session, model, part_id)
+    part: Room | Track | Speaker = session.get_one(model, part_id)
+    return part
+
+
+def _lock_meeting_of(session: Session, model: type[Any], number: int) -> None:
+    """Wait for our turn with the meeting: an import in between would write over what it has not seen."""
+    meeting_id = session.scalar(select(model.meeting_id).where(model.id == number))
+    if meeting_id is None:
         raise NotFound
-    return found
+    meetings.meeting_to_change(session, meeting_id)
 
 
 def parts_to_change(session: Session, subject: Subject, ids: Collection[int]) -> dict[int, Room | Track | Speaker]:
@@ -71,7 +84,17 @@ def sessions_to_change(session: Session, ids: Collection[int]) -> dict[int, Prog
     return {item.id: item for item in found}
 
 
-def unknown_ids(session: Session, subject: Subject, meeting_id: int, ids: Sequence[int]) -> set[int]:
+def named_by(item: ProgrammeSession, subject: Subject) -> set[int | None]:
+    """The rooms, tracks or speakers that a session names."""
+    named: Mapping[Subject, set[int | None]] = {
+        Subject.ROOM: {slot.room_id for slot in item.slots},
+        Subject.TRACK: {item.track_id},
+        Subject.SPEAKER: {*item.speaker_ids},
+    }
+    return named[subject]
+
+
+def unknown_ids(session: Session, subject: Subject, meeting_id: int, ids: Collection[int]) -> set[int]:
     """Which of these are not living rooms, tracks or speakers of the meeting."""
     model = PARTS[subject]
     living = select(model.id).where(model.meeting_id == meeting_id, model.id.in_(ids), model.removed_at.is_(None))

@@ -3,7 +3,7 @@
 Every verb locks what it changes, writes the history, and touches the meeting's stream.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,6 +48,7 @@ def change_part(session: Session, by: int | None, subject: Subject, part_id: int
         NotFound: when there is no such room, track or speaker.
     """
     part = queries.part_to_change(session, subject, part_id)
+    rules.check_there(part.removed_at)
     if history.edit(session, by, part, _clean(values), _about(part)):
         _changed(session, part)
     return part
@@ -55,7 +56,7 @@ def change_part(session: Session, by: int | None, subject: Subject, part_id: int
 
 def remove_part(session: Session, by: int | None, subject: Subject, part_id: int) -> None:
     """Take a room, track or speaker off the programme; sessions that name it simply name nothing there."""
-    change_part(session, by, subject, part_id, {"removed": True})
+    _remove(session, by, queries.part_to_change(session, subject, part_id))
 
 
 def create_session(session: Session, by: int | None, slug: str, values: Mapping[str, Any]) -> ProgrammeSession:
@@ -86,18 +87,16 @@ def change_session(session: Session, by: int | None, session_id: int, values: Ma
         Invalid: when it names a room, track, speaker or slot that is not there.
     """
     item = queries.session_to_change(session, session_id)
+    rules.check_there(item.removed_at)
     rules.check_seen(item.rev, values.get("seen"))
-    made = history.edit(session, by, item, _checked(session, item, values), _about(item))
-    if made:
+    if history.edit(session, by, item, _checked(session, item, values), _about(item)):
         _changed(session, item)
     return item
 
 
 def remove_session(session: Session, by: int | None, session_id: int) -> None:
     """Take a session off the programme, as one made by mistake; a cancelled one stays, as cancelled."""
-    item = queries.session_to_change(session, session_id)
-    if history.edit(session, by, item, {"removed": True}, _about(item)):
-        _changed(session, item)
+    _remove(session, by, queries.session_to_change(session, session_id))
 
 
 def postpone(session: Session, by: int | None, slug: str, days: int) -> None:
@@ -154,24 +153,32 @@ def _to_change(session: Session, subject: str, subject_id: int) -> Part | Progra
 def _checked(session: Session, item: ProgrammeSession, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as the model's fields, once every id among them is known to the meeting."""
     checked = _clean({name: value for name, value in values.items() if name not in {"seen", "slots"}})
-    if checked.get("track_id"):
-        rules.check_known(
-            queries.unknown_ids(session, Subject.TRACK, item.meeting_id, [checked["track_id"]]), "track_id"
-        )
-    if "speaker_ids" in checked:
-        unknown = queries.unknown_ids(session, Subject.SPEAKER, item.meeting_id, checked["speaker_ids"])
-        rules.check_known(unknown, "speaker_ids")
+    _check_known(session, item, Subject.TRACK, [checked.get("track_id")], "track_id")
+    _check_known(session, item, Subject.SPEAKER, checked.get("speaker_ids", ()), "speaker_ids")
     if "slots" in values:
-        rooms = [slot["room_id"] for slot in values["slots"] if slot.get("room_id")]
-        rules.check_known(queries.unknown_ids(session, Subject.ROOM, item.meeting_id, rooms), "slots")
+        _check_known(session, item, Subject.ROOM, [slot.get("room_id") for slot in values["slots"]], "slots")
         rules.check_slots({slot.id for slot in item.slots}, values["slots"])
         checked["times"] = rules.as_times(values["slots"])
     return checked
 
 
+def _check_known(
+    session: Session, item: ProgrammeSession, subject: Subject, ids: Iterable[int | None], field: str
+) -> None:
+    """Refuse ids that are not the meeting's; what the session names already may stay, even if it was removed since."""
+    news = {number for number in ids if number} - queries.named_by(item, subject)
+    if news:
+        rules.check_known(queries.unknown_ids(session, subject, item.meeting_id, news), field)
+
+
 def _set(session: Session, item: ProgrammeSession, values: Mapping[str, Any]) -> None:
     for name, value in _checked(session, item, values).items():
         setattr(item, name, value)
+
+
+def _remove(session: Session, by: int | None, row: Part | ProgrammeSession) -> None:
+    if history.edit(session, by, row, {"removed": True}, _about(row)):
+        _changed(session, row)
 
 
 def _changed(session: Session, row: Part | ProgrammeSession) -> None:

@@ -68,6 +68,26 @@ def test_a_meeting_changes_and_can_be_put_back(desk, visitor):
     )
 
 
+def test_days_are_not_put_back_to_run_backwards(desk):
+    desk.post("/api/meetings", json=NEW)
+    desk.patch("/api/meetings/2027", json={"ends_on": "2027-03-10"})
+    older = desk.get("/api/meetings/2027/history").json["edits"][0]
+    desk.patch("/api/meetings/2027", json={"starts_on": "2027-03-08"})
+
+    reply = desk.post(f"/api/edits/{older['id']}/undo")
+
+    assert (reply.status_code, list(reply.json["errors"])) == (422, ["ends_on"])
+    assert desk.get("/api/meetings").json[0]["ends_on"] == "2027-03-10"
+
+
+def test_a_change_of_a_meeting_that_changes_nothing_is_told_to_nobody(desk):
+    desk.post("/api/meetings", json=NEW)
+
+    desk.patch("/api/meetings/2027", json={"name": NEW["name"]})
+
+    assert desk.get("/api/meetings").json[0]["head"] == 1
+
+
 def test_the_opening_of_a_meeting_cannot_be_taken_back(desk):
     desk.post("/api/meetings", json=NEW)
     edit = desk.get("/api/meetings/2027/history").json["edits"][0]

@@ -1,11 +1,15 @@
 """Organisers change the programme by hand; it is written down and can be taken back."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 
+from backend.core import db
+from backend.meetings import queries as meetings
+from backend.programme import service
 from schemas.words import Role
-from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, an_organiser
+from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 
 
 @pytest.fixture
@@ -130,6 +134,62 @@ def test_a_removed_session_comes_back_by_undo(desk, meeting):
     desk.post(f"/api/edits/{history_of(desk)[0]['id']}/undo")
 
     assert session_of(desk, item)["title"] == item.title
+
+
+@pytest.mark.parametrize("kind", ["session", "room", "track", "speaker"])
+def test_what_was_removed_is_changed_by_undo_only(desk, meeting, kind):
+    make = {"session": a_session, "room": a_room, "track": a_track, "speaker": a_speaker}[kind]
+    address = f"/api/{kind}s/{make(meeting).id}"
+    desk.delete(address)
+    entries = len(history_of(desk))
+
+    changed = desk.patch(address, json={"title" if kind == "session" else "name": "Another"})
+
+    assert (changed.status_code, desk.delete(address).status_code) == (404, 204)
+    assert len(history_of(desk)) == entries
+
+
+def test_a_session_may_go_on_naming_what_was_removed(desk, meeting):
+    room, track, speaker = a_room(meeting), a_track(meeting), a_speaker(meeting)
+    item = a_session(meeting, room=room, track_id=track.id, speaker_ids=[speaker.id])
+    shown = session_of(desk, item)
+    for address in (f"rooms/{room.id}", f"tracks/{track.id}", f"speakers/{speaker.id}"):
+        desk.delete(f"/api/{address}")
+    whole = {"track_id": track.id, "speaker_ids": [speaker.id, a_speaker(meeting, "New").id], **moved_to(shown, room)}
+
+    assert desk.patch(f"/api/sessions/{item.id}", json=whole).status_code == 200
+
+    other = a_session(meeting, "Another")
+    refused = desk.patch(f"/api/sessions/{other.id}", json={"speaker_ids": [speaker.id]})
+    assert (refused.status_code, list(refused.json["errors"])) == (422, ["speaker_ids"])
+
+
+def test_a_released_field_is_kept_again_by_undo(desk, meeting):
+    item = a_session(meeting)
+    before = desk.get("/api/meetings/2026/kept").json
+    desk.delete(f"/api/kept/session/{item.id}")
+    assert desk.get("/api/meetings/2026/kept").json == []
+
+    desk.post(f"/api/edits/{history_of(desk)[0]['id']}/undo")
+
+    assert desk.get("/api/meetings/2026/kept").json == before
+
+
+def test_an_edit_waits_for_whoever_has_the_programme_in_hand(app, meeting):
+    item, done = a_session(meeting, "Old title"), threading.Event()
+
+    def rename():
+        with db.writing() as session:
+            service.change_session(session, None, item.id, {"title": "New title"})
+        done.set()
+
+    writer = threading.Thread(target=rename)
+    with db.writing() as session:
+        meetings.meeting_to_change(session, meeting.id)
+        writer.start()
+        assert not done.wait(0.3)
+    writer.join()
+    assert done.is_set()
 
 
 def test_a_field_edited_by_hand_is_kept(desk, meeting):
