@@ -16,6 +16,7 @@ export type Star = Schemas['Star'];
 export type Me = Schemas['Me'];
 export type ChangeMe = Schemas['ChangeMe'];
 export type Device = Schemas['Device'];
+export type Passkey = Schemas['Passkey'];
 export type DemoPerson = Schemas['DemoPerson'];
 export type Edit = Schemas['Edit'];
 export type Kept = Schemas['Kept'];

@@ -12,6 +12,7 @@ export const people: Feature = {
 		{ path: '/me', load: () => import('./Me.svelte') },
 		{ path: '/me/profile', load: () => import('./Profile.svelte') },
 		{ path: '/me/devices', load: () => import('./Devices.svelte') },
+		{ path: '/me/passkeys', load: () => import('./Passkeys.svelte') },
 	],
 	start: () => void me.open(),
 };
