@@ -1,4 +1,4 @@
-"""`python -m scripts.picture`: the README's picture, docs/phone.png, taken of the demo on a phone."""
+"""`python -m tests.picture`: the README's picture, docs/phone.png, taken of the demo on a phone."""
 
 import tempfile
 from pathlib import Path
