@@ -175,7 +175,7 @@ def test_a_released_field_is_kept_again_by_undo(desk, meeting):
     assert desk.get("/api/meetings/2026/kept").json == before
 
 
-def test_an_edit_waits_for_whoever_has_the_programme_in_hand(app, meeting):
+def test_an_edit_waits_for_whoever_has_the_programme_in_hand(visitor, meeting):
     item, done = a_session(meeting, "Old title"), threading.Event()
 
     def rename():
@@ -187,9 +187,12 @@ def test_an_edit_waits_for_whoever_has_the_programme_in_hand(app, meeting):
     with db.writing() as session:
         meetings.meeting_to_change(session, meeting.id)
         writer.start()
-        assert not done.wait(0.3)
+        assert not done.wait(1)
+        service.change_session(session, None, item.id, {"note": "Bring a laptop"})
     writer.join()
-    assert done.is_set()
+
+    shown = session_of(visitor, item)
+    assert (shown["title"], shown["note"]) == ("New title", "Bring a laptop")
 
 
 def test_a_field_edited_by_hand_is_kept(desk, meeting):
