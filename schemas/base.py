@@ -2,7 +2,7 @@
 
 import unicodedata
 from base64 import b64decode
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 LARGEST_ID = 2**53 - 1  # what a JavaScript number holds exactly
 LONGEST_NUMBER = 17  # characters
+FIRST_YEAR, LAST_YEAR = 1970, 2200  # far from where a calendar ends in one zone and not in another
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WEB = ("http", "https")
 
@@ -94,13 +95,32 @@ class QueryWhole(fields.Integer):
 
 
 class Moment(fields.AwareDateTime):
-    """A time with its zone; sent in UTC with a Z, to the second."""
+    """A time with its zone, of our age; sent in UTC with a Z, to the second."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(format="iso", default_timezone=None, **options)
 
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> datetime:
+        moment = super()._deserialize(value, attr, data, **options)
+        _check_year(moment)
+        return moment
+
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:  # noqa: ARG002 - marshmallow's form
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+class Day(fields.Date):
+    """A date of our age."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> date:
+        day = super()._deserialize(value, attr, data, **options)
+        _check_year(day)
+        return day
+
+
+def _check_year(when: date) -> None:
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise ValidationError(f"Please give a year between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 class Upload(fields.Raw):

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from schemas.base import Input, Line, Moment, Output, RecordSchema, Text, Upload, WebAddress, Whole, Word
+from schemas.base import Day, Input, Line, Moment, Output, RecordSchema, Text, Upload, WebAddress, Whole, Word
 from schemas.people import CommunitySchema, MeSchema, PageQuery
 from schemas.words import Phase
 
@@ -50,8 +50,8 @@ class CreateMeetingSchema(Input):
 
     slug = Line(60, required=True, validate=[SLUG])
     name = Line(160, required=True, shortest=2)
-    starts_on = fields.Date(required=True)
-    ends_on = fields.Date(required=True)
+    starts_on = Day(required=True)
+    ends_on = Day(required=True)
     timezone = Line(60, required=True, shortest=1)
     venue = Line(160, load_default="")
     address = Line(300, load_default="")
@@ -63,8 +63,8 @@ class ChangeMeetingSchema(Input):
     """Change an edition; only the fields that are sent are changed."""
 
     name = Line(160, shortest=2)
-    starts_on = fields.Date()
-    ends_on = fields.Date()
+    starts_on = Day()
+    ends_on = Day()
     timezone = Line(60, shortest=1)
     venue = Line(160)
     address = Line(300)

@@ -14,7 +14,7 @@ from flask_smorest.utils import prepare_response
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound, UnsupportedMediaType
-from werkzeug.routing import IntegerConverter, Map, ValidationError
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 
 from backend.core import problems
 from schemas import base
@@ -65,6 +65,16 @@ class _IdConverter(IntegerConverter):
             return int(super().to_python(value))
         except ValidationError as error:
             raise NotFound from error
+
+
+class _NameConverter(UnicodeConverter):
+    """A name in a path: with characters that no database could compare it is not found."""
+
+    def to_python(self, value: str) -> str:
+        """The name as it stands."""
+        if "\0" in value:
+            raise NotFound
+        return value
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is untyped
@@ -190,7 +200,7 @@ def make_api(app: Flask) -> Api:
             },
         },
     )
-    app.url_map.converters["int"] = _IdConverter
+    app.url_map.converters |= {"int": _IdConverter, "default": _NameConverter, "string": _NameConverter}
     plugin = MarshmallowPlugin()
     api = Api(spec_kwargs={"marshmallow_plugin": plugin, "extra_plugins": [_Refusals()]})
     api.init_app(app)

@@ -14,9 +14,7 @@ from backend.meetings import rules
 from backend.people import queries as people
 from backend.share import card, pages, queries
 from backend.share.pages import Page
-from schemas.base import LARGEST_ID
 
-ID = f"int(min=1, max={LARGEST_ID})"
 A_DAY = 24 * 60 * 60
 
 plain = Blueprint("share", __name__, template_folder="templates")
@@ -52,37 +50,37 @@ def programme_card(slug: str) -> Response:
     return _picture(_programme(slug))
 
 
-@plain.get(f"/m/<slug>/sessions/<{ID}:session_id>")
+@plain.get("/m/<slug>/sessions/<int:session_id>")
 def session_page(slug: str, session_id: int) -> Response:
     """One session."""
     return _read(_session(slug, session_id))
 
 
-@plain.get(f"/m/<slug>/sessions/<{ID}:session_id>/card.png")
+@plain.get("/m/<slug>/sessions/<int:session_id>/card.png")
 def session_card(slug: str, session_id: int) -> Response:
     """The picture of a session."""
     return _picture(_session(slug, session_id))
 
 
-@plain.get(f"/m/<slug>/speakers/<{ID}:speaker_id>")
+@plain.get("/m/<slug>/speakers/<int:speaker_id>")
 def speaker_page(slug: str, speaker_id: int) -> Response:
     """A speaker with their sessions."""
     return _read(_speaker(slug, speaker_id))
 
 
-@plain.get(f"/m/<slug>/speakers/<{ID}:speaker_id>/card.png")
+@plain.get("/m/<slug>/speakers/<int:speaker_id>/card.png")
 def speaker_card(slug: str, speaker_id: int) -> Response:
     """The picture of a speaker."""
     return _picture(_speaker(slug, speaker_id))
 
 
-@plain.get(f"/m/<slug>/rooms/<{ID}:room_id>")
+@plain.get("/m/<slug>/rooms/<int:room_id>")
 def room_page(slug: str, room_id: int) -> Response:
     """A room with what takes place in it."""
     return _read(_room(slug, room_id))
 
 
-@plain.get(f"/m/<slug>/rooms/<{ID}:room_id>/card.png")
+@plain.get("/m/<slug>/rooms/<int:room_id>/card.png")
 def room_card(slug: str, room_id: int) -> Response:
     """The picture of a room."""
     return _picture(_room(slug, room_id))

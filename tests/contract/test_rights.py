@@ -1,10 +1,12 @@
 """S-40: who may use which door. Every door stands in the table; every cell is tried."""
 
+from io import BytesIO
+
 import pytest
 
 from schemas.words import Role
 from tests.contract.doors import every_door
-from tests.factories import a_meeting, a_person
+from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 
 ANYONE, SIGNED_IN, MEMBER, ORGANISER = "anyone", "signed in", "member", "organiser"
 
@@ -103,3 +105,47 @@ def test_each_person_gets_exactly_as_far_as_the_table_says(who, visitor, sign_in
             wrong[str(door)] = reply.status_code
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("who", ["a visitor", "somebody without a name", "a member", "a host", "a moderator"])
+def test_nobody_but_organisers_reads_anybodys_address(who, visitor, sign_in):
+    """S-42: addresses of members, of the registered and of the invited, at every door and on every page."""
+    meeting = a_meeting()
+    room, speaker = a_room(meeting), a_speaker(meeting)
+    a_session(meeting, room=room, track_id=a_track(meeting).id, speaker_ids=[speaker.id])
+    a_person("Ada Example", Role.ORGANISER, email="canary-member@example.org")
+    desk = sign_in(an_organiser())
+    desk.post("/api/invitations", json={"email": "canary-invited@example.org"})
+    registered = {"file": (BytesIO(b"e-mail,name\ncanary-registered@example.org,Reg Istered"), "list.csv")}
+    taken_in = desk.post("/api/meetings/2026/registrations/import", data={**registered, "write": "true"})
+    assert taken_in.json["added"] == 1
+    name, roles, _ = PERSONS[who]
+    phone = visitor if name is None else sign_in(a_person(name, *roles))
+    pages = [
+        "/",
+        "/m/2026/programme",
+        "/m/2026/sessions/1",
+        f"/m/2026/speakers/{speaker.id}",
+        f"/m/2026/rooms/{room.id}",
+    ]
+
+    answers = {
+        address: phone.get(address).get_data(as_text=True)
+        for address in [*pages, *(door.address for door in every_door() if door.method == "get")]
+    }
+
+    assert [address for address, text in answers.items() if "canary" in text] == []
+
+
+def test_a_name_that_no_database_could_hold_is_not_found(sign_in):
+    desk = sign_in(an_organiser())
+    named = [door for door in every_door() if "{slug}" in door.path or "{token}" in door.path]
+
+    statuses = {
+        str(door): desk.open(
+            door.address.replace("2026", "a%00b").replace("x" * 43, "x%00"), method=door.method.upper()
+        ).status_code
+        for door in named
+    }
+
+    assert {door: status for door, status in statuses.items() if status != 404} == {}

@@ -8,12 +8,15 @@ from backend.core import db
 from backend.core.errors import Invalid
 from backend.core.fetch import fetch
 from backend.core.http import Blueprint
+from backend.core.text import one_line
 from backend.meetings import queries as meetings
 from backend.people.signed_in import Reader, holds
 from backend.programme import queries, service
 from backend.programme.readers import MOST_BYTES
 from schemas import programme as shapes
 from schemas.words import Role
+
+LONGEST_FILE_NAME = 200
 
 imports = Blueprint("imports", url_prefix="/api/meetings", description="Schedule files, for organisers")
 
@@ -50,7 +53,7 @@ def _document(url: str) -> tuple[bytes, str]:
     upload = request.files.get("file")
     if upload:
         with upload.stream as stream:
-            return stream.read(MOST_BYTES + 1), upload.filename or "the file"
+            return stream.read(MOST_BYTES + 1), one_line(upload.filename or "", LONGEST_FILE_NAME) or "the file"
     if url:
         return fetch(url, most=MOST_BYTES), url
     raise Invalid("Choose a file or give an address.", errors={"file": ["Choose a file or give an address."]})

@@ -38,6 +38,8 @@ def test_two_meetings_have_two_addresses(desk):
         ({"ends_on": "2027-02-28"}, "ends_on"),
         ({"ends_on": "2027-05-01"}, "ends_on"),
         ({"ends_on": "2027-02-30"}, "ends_on"),
+        ({"starts_on": "0001-01-01"}, "starts_on"),
+        ({"ends_on": "9999-12-31"}, "ends_on"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"slug": "The Next"}, "slug"),
         ({"slug": "-x"}, "slug"),

@@ -225,6 +225,15 @@ def test_a_room_of_another_meeting_is_refused(desk, meeting):
     assert (reply.status_code, list(reply.json["errors"])) == (422, ["slots"])
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-03-01T09:00:00"])
+def test_a_time_that_no_meeting_could_have_is_refused(desk, meeting, moment):
+    item = a_session(meeting)
+
+    reply = desk.patch(f"/api/sessions/{item.id}", json={"slots": [{"starts_at": moment, "minutes": 60}]})
+
+    assert (reply.status_code, list(reply.json["errors"])) == (422, ["slots.0.starts_at"])
+
+
 @pytest.mark.parametrize("roles", [(), (Role.MODERATOR,), (Role.HOST,)])
 def test_only_organisers_edit(sign_in, meeting, roles):
     item = a_session(meeting)
