@@ -14,7 +14,7 @@ from backend.programme.queries.desk import (
     unknown_ids,
 )
 from backend.programme.queries.finding import found, sessions_naming, sessions_to_index, texts_to_change
-from backend.programme.queries.publishing import calendar_of, calendar_to_change, published, starred
+from backend.programme.queries.publishing import calendar_of, calendar_of_person, published, starred
 from backend.programme.queries.records import (
     WHOLE,
     meetings_of,
@@ -30,7 +30,7 @@ __all__ = [
     "PARTS",
     "WHOLE",
     "calendar_of",
-    "calendar_to_change",
+    "calendar_of_person",
     "found",
     "history_page",
     "import_runs",

@@ -68,9 +68,9 @@ def calendar_of(session: Session, digest: str) -> CalendarAddress | None:
     return session.scalar(select(CalendarAddress).where(CalendarAddress.digest == digest))
 
 
-def calendar_to_change(session: Session, person_id: int) -> CalendarAddress | None:
+def calendar_of_person(session: Session, person_id: int) -> CalendarAddress | None:
     """A person's calendar address, if they have one."""
-    return session.scalar(select(CalendarAddress).where(CalendarAddress.person_id == person_id).with_for_update())
+    return session.scalar(select(CalendarAddress).where(CalendarAddress.person_id == person_id))
 
 
 def _living(session: Session, model: type[Any], meeting: Meeting) -> Sequence[Any]:

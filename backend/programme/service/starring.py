@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed, seal
+from backend.people import queries as people
 from backend.programme import queries
 from backend.programme.models import CalendarAddress, Star
 
@@ -17,6 +18,7 @@ def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any
 
     Only changes are sent, so a session that is not named keeps its star: nothing is lost on either side.
     """
+    people.person_to_change(session, person_id)  # two phones of one person take turns
     wanted = {star["session_id"]: star["starred"] for star in stars}
     known = queries.stars_to_change(session, person_id, list(wanted))
     for session_id, meeting_id in queries.meetings_of(session, list(wanted)).items():
@@ -31,6 +33,7 @@ def set_stars(session: Session, person_id: int, stars: Sequence[Mapping[str, Any
 
 def make_calendar(session: Session, person_id: int) -> str:
     """The token of the person's calendar address; asking twice gives the same."""
+    people.person_to_change(session, person_id)
     if (token := calendar_token(session, person_id)) is not None:
         return token
     revoke_calendar(session, person_id)
@@ -43,7 +46,7 @@ def make_calendar(session: Session, person_id: int) -> str:
 
 def calendar_token(session: Session, person_id: int) -> str | None:
     """The token of the person's calendar address, None without one (or when its key is no longer ours)."""
-    kept = queries.calendar_to_change(session, person_id)
+    kept = queries.calendar_of_person(session, person_id)
     try:
         return seal.unseal(kept.sealed) if kept else None
     except seal.Unreadable:
@@ -52,7 +55,8 @@ def calendar_token(session: Session, person_id: int) -> str | None:
 
 def revoke_calendar(session: Session, person_id: int) -> None:
     """Close the person's calendar address; calendars that read it find nothing from now on."""
-    if kept := queries.calendar_to_change(session, person_id):
+    people.person_to_change(session, person_id)
+    if kept := queries.calendar_of_person(session, person_id):
         session.delete(kept)
         session.flush()
 

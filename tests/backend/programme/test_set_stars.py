@@ -1,5 +1,7 @@
 """Stars: only what changed on the phone is sent, and neither side loses any."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.factories import a_meeting, a_person, a_session
@@ -46,6 +48,19 @@ def test_saying_it_twice_changes_nothing(sign_in, sessions):
     first = put(phone, {sessions[0]: True}).json
 
     assert put(phone, {sessions[0]: True}).json == first
+
+
+def test_one_star_put_on_by_many_at_once_is_one(sign_in, sessions):
+    person = a_person()
+    phones = [sign_in(person) for _ in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(lambda phone: put(phone, {sessions[0]: True}), phones))
+        addresses = set(pool.map(lambda phone: phone.post("/api/me/calendar-address").json["url"], phones))
+
+    assert {reply.status_code for reply in replies} == {200}
+    assert starred(replies[0].json) == {sessions[0]}
+    assert len(addresses) == 1
 
 
 def test_a_session_that_does_not_exist_is_passed_over(sign_in, sessions):
