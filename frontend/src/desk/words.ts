@@ -3,10 +3,8 @@ import { words } from '@/core/words';
 export const say = words({
 	desk: 'Organiser’s desk',
 	back: 'Back',
-	close: 'Close',
 	loading: 'One moment',
 	tryAgain: 'Try again',
-	failed: 'This did not work',
 	unreachable: 'The server cannot be reached',
 	unreachableText: 'The desk needs the network. What you typed on this device is kept.',
 
@@ -41,7 +39,6 @@ export const say = words({
 	more: 'Show more',
 	none: 'Nothing here yet',
 	noMatch: 'Nobody and nothing matches “{query}”',
-	searchLabel: 'Search',
 	chooseFile: 'Choose a file',
 	otherFile: 'Another file',
 	sending: 'On its way: {part}',

@@ -19,7 +19,6 @@ export const say = words({
 	joiningAnyone: 'Anyone with an address',
 	joiningList: 'Those on the list of the registered',
 	joiningInvitation: 'Only those who were invited',
-	settle: 'Settle',
 	empty: 'It has no sessions yet',
 	emptyText: 'Take in a file of your programme, or write the first session by hand.',
 	nextYear: 'The next edition',
@@ -35,5 +34,4 @@ export const say = words({
 	asReader: 'See it as a reader does',
 	programme: 'Programme',
 	around: 'Around it',
-	counting: 'Counting',
 });

@@ -12,6 +12,8 @@ export const say = words({
 
 	findSession: 'Find a session',
 	findSpeaker: 'Find a speaker',
+	findRoom: 'Find a room',
+	findTrack: 'Find a track',
 	newSession: 'New session',
 	importThem: 'Import a programme',
 	newRoom: 'New room',
@@ -35,7 +37,6 @@ export const say = words({
 	noSpeakersText: 'They come with an import, or are written with their session.',
 	noneMatch: 'No match',
 	noneMatchText: 'Nothing here matches “{query}”.',
-	choose: 'Choose one to see it here',
 
 	missing: {
 		one: '{count} session is gone from the imported file',
@@ -108,7 +109,6 @@ export const say = words({
 	track: 'Track',
 	noTrack: 'No track',
 	language: 'Language',
-	languageHint: 'A code such as en or de',
 	tags: 'Tags',
 	tagsHint: 'Separated by commas',
 	abstract: 'What it is about',
@@ -123,16 +123,12 @@ export const say = words({
 	addLink: 'Add a link',
 	removeLink: 'Remove this link',
 	url: 'Its page elsewhere',
-	urlHint: 'Starts with https://',
 
 	kept: 'edited by hand, kept over imports',
 	keptTitle: 'Kept over imports',
 	keptText: 'Edited by hand: {fields}. An import leaves these alone.',
 	release: 'Let the next import decide',
 	released: 'The next import decides about this again.',
-	recent: 'Last changes here',
-	noChanges: 'Nothing was changed by hand yet.',
-	allChanges: 'All changes',
 	seeAsReader: 'See it as a reader does',
 	remove: 'Take it off the programme',
 	removeText:
@@ -140,7 +136,6 @@ export const say = words({
 	removed: '{title} is off the programme.',
 	goneTitle: 'This is no longer here',
 	goneText: 'It was taken off the programme, or the address has a typing mistake.',
-	sessionAdded: '{title} is on the programme.',
 
 	name: 'Name',
 	nameMissing: 'Give it a name.',
@@ -149,9 +144,8 @@ export const say = words({
 	areaHint: 'Such as “Level 2” or “North hall”',
 	aboutRoom: 'How to find it',
 	capacity: 'Seats',
-	capacityHint: 'Leave it empty if you do not know.',
-	walk: 'Minutes on foot from the middle of the venue',
-	walkHint: 'The agenda warns of long walks between two sessions.',
+	walk: 'Walk, minutes',
+	walkHint: 'The walk is from the middle of the venue. The agenda warns of long walks between two sessions.',
 	position: 'Place in the list',
 	positionHint: 'Small numbers come first.',
 	seats: { one: '{count} seat', other: '{count} seats' },
