@@ -74,13 +74,18 @@ def page(status: int = 200) -> Response:
 
 
 def page_with(head: str, body: str) -> Response:
+    """The app's page with a head and a body of its own."""
+    return _answer(text_with(head, body))
+
+
+def text_with(head: str, body: str) -> str:
     """The app's page with a head and a body of its own, for those that run no script; the app takes its place.
 
     Without a built front-end the page is bare, and can be read all the same.
     """
     shell = _built("index.html") if (DIST / "index.html").exists() else BARE
     before, after = HEAD.split(shell, maxsplit=1)
-    return _answer(f"{before}{head}{after}".replace(BODY, body, 1))
+    return f"{before}{head}{after}".replace(BODY, body, 1)
 
 
 def _built(name: str) -> str:

@@ -35,12 +35,13 @@ def show_start() -> dict[str, Any]:
     """The community, who is asking, and the editions; `me` is null for a visitor."""
     asking, at = reader(), clock.now()
     with db.reading() as session:
+        editions = queries.all_meetings(session)
         return {
             "community": people.community(session),
             "me": people.me_for(session, asking.id) if asking else None,
             "demo": current_app.config["SETTINGS"].offers_demo,
-            "meetings": queries.editions(session, at=at),
-            "current": rules.current(queries.all_meetings(session), at=at),
+            "meetings": queries.editions(session, editions, at=at),
+            "current": rules.current(editions, at=at),
         }
 
 
@@ -49,7 +50,7 @@ def show_start() -> dict[str, Any]:
 def list_meetings() -> list[dict[str, Any]]:
     """Every edition, newest first, with where it stands now."""
     with db.reading() as session:
-        return queries.editions(session, at=clock.now())
+        return queries.editions(session, queries.all_meetings(session), at=clock.now())
 
 
 @meetings.post("")

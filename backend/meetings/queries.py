@@ -63,9 +63,8 @@ def rooms_changed(session: Session, meeting_id: int, since: int) -> Sequence[Roo
     return session.scalars(select(Room).where(Room.meeting_id == meeting_id, Room.rev > since).order_by(Room.rev)).all()
 
 
-def editions(session: Session, *, at: datetime) -> list[dict[str, Any]]:
-    """Every edition, newest first, with its phase at that time and its stream's head."""
-    meetings = all_meetings(session)
+def editions(session: Session, meetings: Sequence[Meeting], *, at: datetime) -> list[dict[str, Any]]:
+    """These editions with their phase at that time and their stream's head."""
     heads = feed.heads_of(session, [stream_of(meeting.id) for meeting in meetings])
     return [
         _columns(meeting) | {"phase": rules.phase(meeting, at=at), "head": heads.get(stream_of(meeting.id), 0)}

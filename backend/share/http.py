@@ -7,8 +7,9 @@ from werkzeug import exceptions
 from werkzeug.wrappers import Response as AnyResponse
 
 from backend import site
-from backend.core import clock, db
+from backend.core import clock, db, feed, snapshots
 from backend.core.errors import NotFound
+from backend.core.snapshots import Snapshot, encode
 from backend.meetings import queries as meetings
 from backend.meetings import rules
 from backend.people import queries as people
@@ -40,8 +41,17 @@ def meeting(slug: str) -> AnyResponse:
 
 @plain.get("/m/<slug>/programme")
 def programme(slug: str) -> Response:
-    """The whole programme of a meeting."""
-    return _read(_programme(slug))
+    """The whole programme of a meeting, written once per change."""
+
+    def make() -> Snapshot:
+        with db.reading() as session:
+            shown = queries.programme_shown(session, slug)
+            stream = meetings.stream_of(shown.meeting.id)
+            head = feed.head_of(session, stream)
+        text = site.text_with(*_parts(pages.of_programme(shown, _base())))
+        return encode(stream, head, text.encode(), "text/html; charset=utf-8")
+
+    return snapshots.of(current_app).answer(f"/m/{slug}/programme", make)
 
 
 @plain.get("/m/<slug>/programme/card.png")
@@ -125,8 +135,11 @@ def _base() -> str:
 
 
 def _read(page: Page) -> Response:
-    head = render_template("share/head.html", page=page)
-    return site.page_with(head, render_template(page.template, **page.context))
+    return site.page_with(*_parts(page))
+
+
+def _parts(page: Page) -> tuple[str, str]:
+    return render_template("share/head.html", page=page), render_template(page.template, **page.context)
 
 
 def _picture(page: Page) -> Response:

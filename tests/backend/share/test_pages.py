@@ -314,3 +314,16 @@ def keys_of_events(node):
         return set()
     own = set(node) if str(node.get("@type", "")).endswith("Event") else set()
     return own.union(*map(keys_of_events, node.values()))
+
+
+def test_a_change_is_on_the_programmes_page_at_once(visitor, sign_in):
+    item = a_session(a_meeting(), "Old title")
+    before = visitor.get("/m/2026/programme")
+
+    sign_in(an_organiser()).patch(f"/api/sessions/{item.id}", json={"title": "New title"})
+
+    after = visitor.get("/m/2026/programme", headers={"If-None-Match": before.headers["ETag"]})
+    assert (after.status_code, after.mimetype) == (200, "text/html")
+    assert ("Old title" in before.text, "New title" in after.text) == (True, True)
+    again = visitor.get("/m/2026/programme", headers={"If-None-Match": after.headers["ETag"]})
+    assert again.status_code == 304
