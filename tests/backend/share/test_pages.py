@@ -316,11 +316,11 @@ def keys_of_events(node):
     return own.union(*map(keys_of_events, node.values()))
 
 
-def test_a_change_is_on_the_programmes_page_at_once(visitor, sign_in):
-    item = a_session(a_meeting(), "Old title")
+def test_a_change_is_on_the_programmes_page_at_once(visitor, sign_in, meeting):
+    item = factories.a_session(meeting, "Old title")
     before = visitor.get("/m/2026/programme")
 
-    sign_in(an_organiser()).patch(f"/api/sessions/{item.id}", json={"title": "New title"})
+    sign_in(factories.an_organiser()).patch(f"/api/sessions/{item.id}", json={"title": "New title"})
 
     after = visitor.get("/m/2026/programme", headers={"If-None-Match": before.headers["ETag"]})
     assert (after.status_code, after.mimetype) == (200, "text/html")
