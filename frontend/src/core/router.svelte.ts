@@ -103,7 +103,7 @@ class Router {
 	/** Shows the place on the page where the reader was, and tells a screen reader that it is a new one. */
 	async #arrive(scroll: number, listBefore: PageComponent | undefined): Promise<void> {
 		await tick();
-		const main = document.querySelector('[role="main"]');
+		const main = document.querySelector('main');
 		main?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 		main?.scrollTo({ top: 0, behavior: 'instant' });
 		const listStays = isWide.current && listBefore !== undefined && this.shown.list === listBefore;

@@ -1,0 +1,97 @@
+"""Every page: nothing in a screen reader's way, nothing wider than the phone, light and dark; and a picture of each."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PHONE
+from tests.e2e.look import barriers
+from tests.e2e.walks import ORGANISER, Installation, sign_in_as
+
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def everybodys(fireside: Installation) -> dict[str, str]:
+    session = next(fireside.sessions())
+    return {
+        "now": "/",
+        "programme": fireside.programme,
+        "agenda-empty": fireside.agenda,
+        "session": fireside.path("sessions", session["id"]),
+        "speaker": fireside.path("speakers", fireside.records("speaker")[0]["id"]),
+        "room": fireside.path("rooms", fireside.records("room")[0]["id"]),
+        "editions": "/meetings",
+        "about": "/about",
+        "sign-in": "/sign-in",
+        "link-incomplete": "/sign-in#token=",
+        "me-signed-out": "/me",
+        "unknown": "/me/nowhere",
+        "session-unknown": fireside.path("sessions", 999_999),
+    }
+
+
+def organisers(fireside: Installation) -> dict[str, str]:
+    desk = f"/desk/m/{fireside.slug}"
+    session = next(fireside.sessions())
+    return {
+        "me": "/me",
+        "profile": "/me/profile",
+        "devices": "/me/devices",
+        "session-organiser": fireside.path("sessions", session["id"]),
+        "desk": "/desk",
+        "desk-new": "/desk/new",
+        "desk-members": "/desk/members",
+        "desk-invitations": "/desk/invitations",
+        "desk-joining": "/desk/joining",
+        "desk-edition": desk,
+        "desk-details": f"{desk}/details",
+        "desk-import": f"{desk}/import",
+        "desk-history": f"{desk}/history",
+        "desk-registered": f"{desk}/registered",
+        "desk-sessions": f"{desk}/sessions",
+        "desk-session": f"{desk}/sessions/{session['id']}",
+        "desk-session-new": f"{desk}/sessions/new",
+        "desk-rooms": f"{desk}/rooms",
+        "desk-room": f"{desk}/rooms/{fireside.records('room')[0]['id']}",
+        "desk-tracks": f"{desk}/tracks",
+        "desk-speakers": f"{desk}/speakers",
+        "desk-speaker": f"{desk}/speakers/{fireside.records('speaker')[0]['id']}",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("pages", [everybodys, organisers])
+def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot, pages, scheme):
+    phone = open_browser(**PHONE, color_scheme=scheme, reduced_motion="reduce")
+    if pages is organisers:
+        sign_in_as(phone, ORGANISER)
+    found = {}
+    for name, path in pages(fireside).items():
+        _open(phone, path)
+        screenshot(phone, f"{name}-{scheme}")
+        found |= {f"{name}: {barrier}": path for barrier in barriers(phone)}
+        if phone.evaluate(TOO_WIDE):
+            found[f"{name}: wider than the phone"] = path
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("pages", [everybodys, organisers])
+def test_text_of_twice_the_size_needs_no_scrolling_sideways(open_browser, fireside, screenshot, pages):
+    phone = open_browser(**PHONE, reduced_motion="reduce")
+    if pages is organisers:
+        sign_in_as(phone, ORGANISER)
+    wide = []
+    for name, path in pages(fireside).items():
+        _open(phone, path)
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        screenshot(phone, f"{name}-large")
+        if phone.evaluate(TOO_WIDE):
+            wide.append(name)
+
+    assert wide == []
+
+
+def _open(phone: Page, path: str) -> None:
+    phone.goto(path)
+    expect(phone.get_by_role("heading", level=1).first).to_be_attached()
+    phone.wait_for_load_state("networkidle")
