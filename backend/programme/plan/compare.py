@@ -65,12 +65,15 @@ def plan_import(known: Known, draft: Draft) -> Plan:
         ours = at_work.speakers.get(speaker.key)
         said = _said(speaker, (*SPEAKER_FIELDS, *IDS))
         _plan_part(plan, plan.speakers, Subject.SPEAKER, ours, speaker.key, said)
+    removed = matching.match_removed(known, draft, sessions)
     for place, session in enumerate(draft.sessions):
-        ours_session = sessions.get(place)
-        if ours_session is None:
-            _plan_new(at_work, session)
+        if place in sessions:
+            _plan_known(at_work, sessions[place], session)
+        elif place in removed:
+            gone = removed[place]
+            plan.lines.append(Line(Subject.SESSION, ChangeKind.KEPT, gone.id, gone.title, ("removed",)))
         else:
-            _plan_known(at_work, ours_session, session)
+            _plan_new(at_work, session)
     _plan_missing(at_work)
     return plan
 

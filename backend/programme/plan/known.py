@@ -49,10 +49,14 @@ class KnownSession:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything we have of one meeting's programme; `timezone` is the meeting's, for words about times."""
+    """Everything we have of one meeting's programme; `timezone` is the meeting's, for words about times.
+
+    `removed` are the sessions that somebody took off the programme by hand.
+    """
 
     timezone: str
     rooms: tuple[KnownPart, ...] = ()
     tracks: tuple[KnownPart, ...] = ()
     speakers: tuple[KnownPart, ...] = ()
     sessions: tuple[KnownSession, ...] = ()
+    removed: tuple[KnownSession, ...] = ()

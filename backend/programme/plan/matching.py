@@ -102,6 +102,21 @@ def match_sessions(known: Known, draft: Draft) -> dict[int, KnownSession]:
     return pairs | {left_theirs[place]: session for place, session in rest.items()}
 
 
+def match_removed(known: Known, draft: Draft, sessions: Mapping[int, KnownSession]) -> dict[int, KnownSession]:
+    """The draft's sessions, by their place, that somebody removed by hand: by guid, then by code and title.
+
+    A title alone does not tell: another session of that title may be new.
+    """
+    places = [place for place in range(len(draft.sessions)) if place not in sessions]
+    pairs = matched(
+        known.removed,
+        [draft.sessions[place] for place in places],
+        (lambda ours: ours.guid, lambda theirs: theirs.guid),
+        (lambda ours: _code(ours.code, ours.title), lambda theirs: _code(theirs.code, theirs.title)),
+    )
+    return {places[number]: session for number, session in pairs.items()}
+
+
 def _starts(session: KnownSession | DraftSession) -> tuple[datetime, ...]:
     return tuple(sorted(slot.starts_at for slot in session.slots))
 

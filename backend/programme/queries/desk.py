@@ -139,16 +139,15 @@ def known_programme(session: Session, meeting: Meeting) -> Known:
         subject: session.scalars(select(model).where(model.meeting_id == meeting.id, model.removed_at.is_(None))).all()
         for subject, model in PARTS.items()
     }
-    sessions = select(ProgrammeSession).where(ProgrammeSession.meeting_id == meeting.id)
+    theirs = select(ProgrammeSession).where(ProgrammeSession.meeting_id == meeting.id)
+    sessions = session.scalars(theirs.options(*WHOLE)).all()
     return Known(
         timezone=meeting.timezone,
         rooms=tuple(_known_part(room, ROOM_FIELDS) for room in parts[Subject.ROOM]),
         tracks=tuple(_known_part(track, TRACK_FIELDS) for track in parts[Subject.TRACK]),
         speakers=tuple(_known_part(speaker, SPEAKER_FIELDS) for speaker in parts[Subject.SPEAKER]),
-        sessions=tuple(
-            _known_session(item)
-            for item in session.scalars(sessions.where(ProgrammeSession.removed_at.is_(None)).options(*WHOLE))
-        ),
+        sessions=tuple(_known_session(item) for item in sessions if item.removed_at is None),
+        removed=tuple(_known_session(item) for item in sessions if item.removed_at),
     )
 
 
@@ -177,11 +176,9 @@ def _known_session(item: ProgrammeSession) -> KnownSession:
 def import_runs(session: Session, slug: str) -> list[dict[str, Any]]:
     """The meeting's imports, newest first (schemas.programme.ImportRunSchema)."""
     meeting_id = meetings.meeting(session, slug).id
-    newest = select(ImportRun).where(ImportRun.meeting_id == meeting_id).order_by(ImportRun.id.desc())
-    runs = session.scalars(newest.limit(IMPORTS_PAGE)).all()
-    names = people.names_of(session, {run.person_id for run in runs if run.person_id})
-    return [
-        {"id": run.id, "at": run.at, "who": names.get(run.person_id or 0), "name": run.name, "format": run.format}
-        | {"counts": run.report["counts"]}
-        for run in runs
-    ]
+    counts = ImportRun.report["counts"].label("counts")  # the lines may be thousands
+    told = select(ImportRun.id, ImportRun.at, ImportRun.person_id, ImportRun.name, ImportRun.format, counts)
+    newest = told.where(ImportRun.meeting_id == meeting_id).order_by(ImportRun.id.desc())
+    runs = session.execute(newest.limit(IMPORTS_PAGE)).mappings().all()
+    names = people.names_of(session, {run["person_id"] for run in runs if run["person_id"]})
+    return [{**run, "who": names.get(run["person_id"] or 0)} for run in runs]

@@ -118,6 +118,20 @@ def test_what_the_file_no_longer_names_is_missing_and_comes_back(desk):
     assert sessions(desk)["Meet the bloggers"]["state"] == "scheduled"
 
 
+def test_a_session_removed_by_hand_stays_removed_while_the_file_calls_it_the_same(desk):
+    take_in(desk, a_schedule(OPENING, PANEL))
+    desk.delete(f"/api/sessions/{sessions(desk)['Meet the bloggers']['id']}")
+    removal = desk.get("/api/meetings/2026/history").json["edits"][0]["id"]
+
+    reply = take_in(desk, a_schedule(OPENING, PANEL))
+
+    assert [(line["kind"], line["fields"]) for line in reply.json["lines"]] == [("kept", ["removed"])]
+    assert list(sessions(desk)) == ["Opening"]
+    desk.post(f"/api/edits/{removal}/undo")
+    assert kinds(take_in(desk, a_schedule(OPENING, PANEL))) == []
+    assert sorted(sessions(desk)) == ["Meet the bloggers", "Opening"]
+
+
 def test_a_session_made_by_hand_is_not_missed_in_a_file(desk):
     desk.post("/api/meetings/2026/sessions", json={"title": "Morning run"})
 
