@@ -25,6 +25,7 @@ PIECES = (
     Piece("contract", [PYTHON, "-m", "scripts.contract", "check"]),
     npm("prettier", "format:check"),
     npm("knip", "unused"),
+    Piece("lock complete", [PYTHON, "-m", "pip", "check"]),
     Piece("deptry", ["deptry", "."]),
     Piece("import-linter", ["lint-imports"]),
     npm("size budget", "size"),

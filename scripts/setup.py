@@ -47,7 +47,8 @@ def install_python(name: str, *locks: str) -> None:
             say(f"Installing Python packages ({', '.join(locks)})")
             pip = [str(places.VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
             requirements = [f"--requirement={lock}" for lock in locks]
-            run([*pip, "install", "--quiet", "--require-hashes", *requirements])
+            # A lock names everything, so nothing is resolved anew: else a release of tomorrow breaks today's lock.
+            run([*pip, "install", "--quiet", "--no-deps", "--require-hashes", *requirements])
 
 
 def install_frontend() -> None:

@@ -56,6 +56,12 @@ def test_only_files_whose_hashes_are_known_are_installed(checkout):
     assert "--require-hashes" in asked(checkout)[0]
 
 
+def test_a_release_that_came_after_the_lock_is_not_asked_for(checkout):
+    setup.install_python("run", "requirements.txt")
+
+    assert "--no-deps" in asked(checkout)[0]
+
+
 def a_node(folder, version):
     folder.mkdir()
     for name, says in (("node", version), ("npm", "10.0.0")):
