@@ -28,7 +28,7 @@ def test_searching_forgives_a_wrong_letter_and_finds_people_and_rooms(phone, fir
     speaker = fireside.records("speaker")[0]
     room = fireside.records("room")[0]
     phone.goto(fireside.programme)
-    phone.get_by_role("button", name="Search").click()
+    phone.get_by_role("button", name="Search", exact=True).click()
     field = phone.get_by_role("searchbox")
 
     for name in (speaker["name"], room["name"]):
