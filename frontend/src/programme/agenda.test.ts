@@ -76,13 +76,18 @@ describe('a day of my agenda', () => {
 		);
 	});
 
-	it('keeps the time free that a cancelled session had', () => {
+	it('tells the time once that is free around a cancelled session', () => {
 		const mine = showings([
 			aSession('First', [aSlot('10:00')]),
-			aSession('Cancelled', [aSlot('10:45')], { state: 'cancelled' }),
-			aSession('Third', [aSlot('11:30')]),
+			aSession('Cancelled', [aSlot('11:15')], { state: 'cancelled' }),
+			aSession('Third', [aSlot('12:30')]),
 		]);
 
-		expect(linesOf(mine).filter((line) => 'free' in line)).toMatchObject([{ free: 45 }]);
+		expect(linesOf(mine).map((line) => ('free' in line ? line.free : line.showing.session.title))).toEqual([
+			'First',
+			105,
+			'Cancelled',
+			'Third',
+		]);
 	});
 });

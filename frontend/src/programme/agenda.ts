@@ -46,15 +46,21 @@ function clashWith(showing: Showing, other: Showing): Clash | undefined {
 	return pause < walk ? { kind: 'walk', other, walk, pause } : undefined;
 }
 
-/** One day of my agenda. A clash is told once: at the later of the two. */
+/** One day of my agenda. A clash is told once: at the later of the two; free time once, whatever was cancelled in it. */
 export function linesOf(mine: readonly Showing[]): Line[] {
 	const lines: Line[] = [];
 	let free = Infinity;
+	let lastTaken = 0;
 	for (const [place, showing] of mine.entries()) {
+		const line = { showing, clashes: clashesOf(showing, mine.slice(0, place)) };
+		if (!takesPlace(showing)) {
+			lines.push(line);
+			continue;
+		}
 		const pause = (showing.starts - free) / MINUTE;
-		if (pause >= WORTH_NAMING) lines.push({ free: pause, from: free });
-		lines.push({ showing, clashes: clashesOf(showing, mine.slice(0, place)) });
-		if (takesPlace(showing)) free = free === Infinity ? showing.ends : Math.max(free, showing.ends);
+		if (pause >= WORTH_NAMING) lines.splice(lastTaken, 0, { free: pause, from: free });
+		lastTaken = lines.push(line);
+		free = free === Infinity ? showing.ends : Math.max(free, showing.ends);
 	}
 	return lines;
 }
