@@ -25,7 +25,7 @@ SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
     413: (RefusalCode.TOO_LARGE, "That is larger than this address takes."),
     415: (RefusalCode.UNSUPPORTED_TYPE, "This address does not take that type of content."),
     422: (RefusalCode.INVALID, "Some of this cannot be right; the fields are named."),
-    500: (RefusalCode.BROKEN, "Something broke on our side. The number below helps us find it."),
+    500: (RefusalCode.BROKEN, "Something broke on our side, and is written down. Please try again in a while."),
 }
 
 

@@ -6,6 +6,7 @@ export const say = words({
 	loading: 'One moment',
 	tryAgain: 'Try again',
 	unreachable: 'The server cannot be reached',
+	failed: 'This did not work',
 	unreachableText: 'The desk needs the network. What you typed on this device is kept.',
 
 	notYours: 'This is for organisers',

@@ -76,7 +76,7 @@ describe('signing in', () => {
 
 		await signIn.sendCode();
 
-		expect(signIn.trouble?.text).toContain('Nothing was sent');
+		expect(signIn.trouble?.text).toContain('cannot be reached');
 	});
 
 	it('offers nobody where this is no demo', async () => {

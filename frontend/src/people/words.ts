@@ -29,7 +29,7 @@ export const say = words({
 	roleOrganiser: 'Organiser',
 	signedIn: 'Welcome, {name}.',
 	signedInPlain: 'You are signed in.',
-	unreachable: 'The server cannot be reached. Nothing was sent; try again when you have a network.',
+	unreachable: 'The server cannot be reached. Try again when you have a network.',
 	linkTitle: 'One tap to sign in',
 	linkText: 'You opened the link from our mail. Tap to finish signing in on this device.',
 	linkMissing: 'This link is not complete',
