@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clashesOf, linesOf, walkBetween } from './agenda';
+import { clashesOf, linesOf, walkBetween, wayTo } from './agenda';
 import { aRoom, aSession, aSlot, showings } from './programme.fixture';
 
 const hall = aRoom('Hall A', { area: 'Ground floor', walk_minutes: 2 });
@@ -58,6 +58,27 @@ describe('a showing in my agenda', () => {
 		]);
 
 		expect(mine.map((showing) => clashesOf(showing, mine))).toEqual([[], [], []]);
+	});
+});
+
+describe('the way to a showing', () => {
+	const mine = showings(
+		[
+			aSession('First', [aSlot('10:00', { room_id: hall.id })]),
+			aSession('Next door', [aSlot('11:00', { room_id: nextDoor.id })]),
+			aSession('Far', [aSlot('12:00', { room_id: wing.id })]),
+			aSession('Too far', [aSlot('12:50', { room_id: hall.id })]),
+		],
+		rooms,
+	);
+
+	it('is told where it is long, and where no clash tells it', () => {
+		expect(mine.map((showing) => wayTo(showing, mine))).toEqual([
+			undefined,
+			undefined,
+			{ from: nextDoor, minutes: 11 },
+			undefined,
+		]);
 	});
 });
 

@@ -13,11 +13,20 @@ export interface Clash {
 	pause: number;
 }
 
+/** The way to a showing from what I was at before it that day. */
+export interface Way {
+	from: Room;
+	/** On foot. */
+	minutes: number;
+}
+
 /** What stands in the agenda of a day: a showing with its clashes, or free time before the next. */
 export type Line = { showing: Showing; clashes: Clash[] } | { free: number; from: number };
 
 /** Shorter pauses are not worth a line. */
 const WORTH_NAMING = 15;
+/** Nor are shorter ways. */
+const LONG_WAY = 5;
 
 /**
  * Minutes on foot between two rooms. A room says how far it is from the middle of the venue: within one area the way is
@@ -44,6 +53,17 @@ function clashWith(showing: Showing, other: Showing): Clash | undefined {
 	const walk = walkBetween(first.room, second.room);
 	if (pause < 0) return { kind: 'overlap', other, walk, pause };
 	return pause < walk ? { kind: 'walk', other, walk, pause } : undefined;
+}
+
+/** The way that is long, where the pause allows for it; a clash says the others. */
+export function wayTo(showing: Showing, mine: readonly Showing[]): Way | undefined {
+	if (!takesPlace(showing)) return undefined;
+	const before = mine.findLast(
+		(other) => other.day === showing.day && other.ends <= showing.starts && takesPlace(other),
+	);
+	const minutes = walkBetween(before?.room, showing.room);
+	if (!before?.room || minutes < LONG_WAY || clashWith(before, showing)) return undefined;
+	return { from: before.room, minutes };
 }
 
 /** One day of my agenda. A clash is told once: at the later of the two; free time once, whatever was cancelled in it. */
