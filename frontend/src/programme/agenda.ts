@@ -55,14 +55,13 @@ function clashWith(showing: Showing, other: Showing): Clash | undefined {
 	return pause < walk ? { kind: 'walk', other, walk, pause } : undefined;
 }
 
-/** The way that is long, where the pause allows for it; a clash says the others. */
+/** The way that is long, where nothing collides; a clash says its own way. */
 export function wayTo(showing: Showing, mine: readonly Showing[]): Way | undefined {
-	if (!takesPlace(showing)) return undefined;
-	const before = mine.findLast(
-		(other) => other.day === showing.day && other.ends <= showing.starts && takesPlace(other),
-	);
+	const earlier = mine.slice(0, mine.indexOf(showing));
+	if (!takesPlace(showing) || clashesOf(showing, earlier).length > 0) return undefined;
+	const before = earlier.findLast((other) => other.day === showing.day && takesPlace(other));
 	const minutes = walkBetween(before?.room, showing.room);
-	if (!before?.room || minutes < LONG_WAY || clashWith(before, showing)) return undefined;
+	if (!before?.room || minutes < LONG_WAY) return undefined;
 	return { from: before.room, minutes };
 }
 
