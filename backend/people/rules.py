@@ -66,7 +66,7 @@ class WrongCode(Refusal):
 
     code = RefusalCode.WRONG_CODE
     status = HTTPStatus.UNAUTHORIZED
-    detail = "This code is not right, or no longer. It works once, for ten minutes, where you asked for it."
+    detail = "This code is wrong or no longer works. A code works once, for ten minutes, where it was asked for."
 
 
 class OtherDevice(Refusal):

@@ -32,9 +32,9 @@ export const say = words({
 	linkTitle: 'One tap to sign in',
 	linkText: 'You opened the link from our mail. Tap to finish signing in on this device.',
 	linkMissing: 'This link is not complete',
-	linkMissingText: 'Open it from the mail again, or type the code from the mail.',
+	linkMissingText: 'Open it from the mail again, or ask for a new code.',
+	linkSpent: 'This link no longer works: it does once, for ten minutes after we sent it.',
 	askHere: 'Ask for a new code here',
-	typeCode: 'Type the code instead',
 	otherDevice:
 		'You asked on another device: type the code from the mail there. Or sign in on this one with a new code.',
 	nothingKept: 'You are not signed in',
