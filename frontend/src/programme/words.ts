@@ -148,6 +148,7 @@ export const say = words({
 	signInToTake: 'Sign in to subscribe or download',
 	signInToTakeText: 'Your stars on this device come along.',
 	nothingAt: 'There is nothing here',
+	nothingAtText: 'The address may have a typing mistake, or the meeting is not open to you.',
 	notKnown: 'This is not in the programme',
 	notKnownText: 'It may have been taken out, or the address has a typing mistake.',
 	unreachable: 'The programme cannot be reached',
