@@ -11,12 +11,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from werkzeug.exceptions import HTTPException
 
-from backend.core.errors import Busy, Refusal
+from backend.core.errors import Busy, NoSpace, Refusal
 from schemas.words import RefusalCode
 
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+DISK_FULL = "53100"  # PostgreSQL's state
 
 SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
     400: (RefusalCode.BAD_REQUEST, "This request could not be read."),
@@ -58,7 +59,17 @@ def http_error(error: HTTPException) -> Response:
 
 def _database_away(error: OperationalError | NoneFree) -> Response:
     log.error("database.away", error=str(getattr(error, "orig", error))[:200])
-    return _refused(Busy(retry_after=2))
+    return _refused(NoSpace(retry_after=60) if _is_full(error) else Busy(retry_after=2))
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether it began with a full disk: SQLite then drops the transaction, and what is rolled back fails in turn."""
+    while error is not None:
+        said = getattr(error, "orig", None)
+        if getattr(said, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(said, "sqlstate", "") == DISK_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _broken(error: Exception) -> Response:

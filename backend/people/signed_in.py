@@ -14,12 +14,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import structlog
 from flask import Response, after_this_request, current_app, g, request
+from sqlalchemy.exc import OperationalError
 
 from backend.core import clock, db, http
+from backend.core.errors import Busy
 from backend.people import queries, rules
 from backend.people.service import signing_in
 from backend.people.service.signing_in import Browser
 from schemas.words import Role
+
+log = structlog.get_logger()
 
 COOKIE = "fireside"
 ASKED_COOKIE = "fireside-asked"
@@ -66,9 +70,17 @@ def _found(token: str) -> Reader | None:
             return None
         name = queries.person(session, device.person_id).name
     if rules.worth_noting(device.seen_at, at=at):
-        with db.writing() as session:
-            signing_in.see(session, device.id)
+        _note(device.id)
     return Reader(device.person_id, name, roles, device.id)
+
+
+def _note(device_id: int) -> None:
+    """Write down that the device is in use; nobody is kept from reading because that cannot be written just now."""
+    try:
+        with db.writing() as session:
+            signing_in.see(session, device_id)
+    except (Busy, OperationalError) as error:
+        log.warning("device.not_noted", device=device_id, error=type(error).__name__)
 
 
 def browser() -> Browser:
