@@ -43,9 +43,13 @@ class Installation:
         """What a machine out of memory does: no program hears of it beforehand."""
         program = self.running.pop(name)
         for number in (program.pid, *children(program.pid)):
-            with suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
+            self.kill_one(number)
         program.wait()
+
+    @staticmethod
+    def kill_one(number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
     def stop(self) -> None:
         """End what still runs; how to stop politely is another test's."""
@@ -70,6 +74,10 @@ class Installation:
             found = connection.execute(sql, values).fetchall()
         connection.close()
         return found
+
+    def make_letters_due(self) -> None:
+        """What would come by itself within minutes: a letter that could not leave is due again."""
+        self.rows("UPDATE letter SET due_at = written_at WHERE sent_at IS NULL")
 
     def is_sound(self) -> bool:
         return self.rows("PRAGMA integrity_check") == [("ok",)] and self.rows("PRAGMA foreign_key_check") == []
