@@ -9,7 +9,6 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-
 NO_MOUNT = "no disk can be mounted here (root may, where the machine lets it)"
 
 

@@ -1,4 +1,4 @@
-"""F1, F2: web and worker are killed under load, without a word. What was acknowledged is there, and mail is not lost."""
+"""F1, F2: web and worker are killed under load. What was acknowledged is there, and mail is not lost."""
 
 import random
 import threading
