@@ -2,13 +2,15 @@
 
 import unicodedata
 from base64 import b64decode
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST_ID = 2**53 - 1  # what a JavaScript number holds exactly
 LONGEST_NUMBER = 17  # characters
