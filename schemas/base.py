@@ -44,8 +44,9 @@ class Line(fields.String):
     Where it may not be empty, there is something in it that can be seen.
     """
 
-    def __init__(self, longest: int, *, shortest: int = 0, **options: Any) -> None:
-        checks: list[Callable[[str], object]] = [validate.Length(min=shortest or None, max=longest)]
+    def __init__(self, longest: int, *, shortest: int = 0, sentence: str = "", **options: Any) -> None:
+        wanted = sentence or self._wanted(shortest)
+        checks: list[Callable[[str], object]] = [validate.Length(min=shortest or None, max=longest, error=wanted)]
         checks += [_check_seen] if shortest else []
         super().__init__(validate=[*checks, *options.pop("validate", ())], **options)
 
@@ -55,6 +56,14 @@ class Line(fields.String):
         if any(self._forbidden(character) for character in text):
             raise ValidationError("This holds characters that cannot be shown.")
         return text
+
+    def _wanted(self, shortest: int) -> str:
+        """What is said when the length is wrong: a sentence for whoever typed it."""
+        if not shortest:
+            return "Please keep this to {max} characters."
+        if shortest == 1:
+            return "Please write something here, of {max} characters at most."
+        return "Please write {min} to {max} characters."
 
     def _forbidden(self, character: str) -> bool:
         odd = character in BIDI_OVERRIDES or character in NO_CHARACTERS
