@@ -90,6 +90,7 @@ def browser() -> Browser:
         asks_with=secrets.token_urlsafe(32),
         token=request.cookies.get(cookie_name(), ""),
         label=rules.label_of(request.user_agent.string),
+        network=network(),
     )
 
 

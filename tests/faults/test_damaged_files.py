@@ -1,6 +1,6 @@
 """B6: any file, damaged anyhow, is read or refused by every reader in words: no trace, and nothing is fetched.
 
-Each run damages other files in other ways for half a minute; FIRESIDE_SEED repeats one, FIRESIDE_SECONDS makes it longer.
+Each run damages other files in other ways; FIRESIDE_SEED repeats one, FIRESIDE_SECONDS makes it longer.
 """
 
 import os
@@ -74,21 +74,21 @@ DAMAGES = (cut, flipped, with_something_put_in, without_a_piece, with_a_piece_tw
 
 
 def read_as_programme(data, name):
+    """What a refusal says; nothing when the file was read."""
     try:
         programmes.read(data, name=name, timezone="Europe/Brussels")
     except programmes.UnreadableProgramme as refused:
-        assert str(refused).startswith(f"{name} cannot be imported: ")
-        return "refused"
-    return "read"
+        return str(refused)
+    return ""
 
 
 def read_as_list(data, name):
+    """What a refusal says; nothing when the file was read."""
     try:
         lists.read(data, name)
     except Refusal as refused:
-        assert name in refused.detail
-        return "refused"
-    return "read"
+        return refused.detail
+    return ""
 
 
 @pytest.mark.usefixtures("socket_disabled")
@@ -101,7 +101,9 @@ def test_any_file_damaged_anyhow_is_read_or_refused_in_words(read):
         data = real(path)[:MOST_BYTES]
         damage = chance.choice(DAMAGES)
         try:
-            told[read(damage(data or b"\n", chance), "damaged.txt")] += 1
+            said = read(damage(data or b"\n", chance), "damaged.txt")
+            assert not said or "damaged.txt" in said
+            told["refused" if said else "read"] += 1
         except Exception as error:
             error.add_note(f"FIRESIDE_SEED={SEED}, after {told.total()} others: {path}, {damage.__name__}")
             raise
