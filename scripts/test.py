@@ -74,7 +74,7 @@ def coverage_of(database: str) -> Path:
 
 def faults(disks: bool) -> list[tuple[str, Piece]]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
-    arguments = ["tests/faults", f"--ignore={FULL_DISK}"]
+    arguments = ["tests/faults", f"--ignore={FULL_DISK}", "--numprocesses=2", "--dist=loadfile"]
     if shared_data.folder() is None:
         arguments += ["-m", "not data"]
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)

@@ -18,7 +18,7 @@ from tests.shared_data import every, real
 
 pytestmark = pytest.mark.data
 
-SECONDS = float(os.environ.get("FIRESIDE_SECONDS", "25"))
+SECONDS = float(os.environ.get("FIRESIDE_SECONDS", "20"))
 SEED = os.environ.get("FIRESIDE_SEED") or secrets.token_hex(4)
 SCHEDULES = [
     *every("fosdem/*.xml"),
