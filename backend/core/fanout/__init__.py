@@ -121,3 +121,6 @@ def gauges() -> Gauges:
 
 def drain(spread_seconds: float) -> None:
     """Send everybody away."""
+    for sid in {sid for members in _audience._members.values() for sid in members}:  # noqa: SLF001 - a stand-in
+        send_to(sid, frame("return", json.dumps({"after_ms": int(spread_seconds * 500)}).encode()))
+        _engine["socketio"].server.disconnect(sid)
