@@ -11,6 +11,7 @@ HOOKS = [
     "_handle_event_internal",
     "_register_responses",
     "_serialize",
+    "collect",
     "closed",
     "handle_http_exception",
     "load_json",
