@@ -49,6 +49,22 @@ class _Waiting:
         return {"heads": heads, "people": people, "test": test} if heads or people or test else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who wants to know: of streams that moved, of people whose rights changed, and that bells may have been missed."""
+
+    on_heads: Callable[[Mapping[str, int]], None]
+    on_person: Callable[[int], None]
+    on_missed: Callable[[], None]
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """Pass on what a message says."""
+        if told["heads"]:
+            self.on_heads(told["heads"])
+        for person_id in told["people"]:
+            self.on_person(person_id)
+
+
 class Bells:
     """Rings for other processes and hears theirs."""
 
@@ -84,10 +100,9 @@ class Bells:
         """Whether the own bell was heard lately."""
         return self._hears and time.monotonic() - self._heard_at < DEAF_AFTER
 
-    def start(self, on_heads: Callable[[Mapping[str, int]], None], on_person: Callable[[int], None]) -> None:
-        """Ring from now on from a thread, and hear: `on_heads` of streams, `on_person` of rights."""
+    def start(self, listener: Listener) -> None:
+        """Ring from now on from a thread, and hear."""
         self._running = True
-        listener = _Listener(on_heads, on_person)
         for name, work in (("bell-ringer", self._ring_on), ("bell-hearer", lambda: self._hear_on(listener))):
             threading.Thread(target=work, name=name, daemon=True).start()
 
@@ -131,7 +146,7 @@ class Bells:
             self._wanted.clear()
             self._send(client)
 
-    def _hear_on(self, listener: "_Listener") -> None:
+    def _hear_on(self, listener: Listener) -> None:
         patience = _Patience("bells.not_heard")
         while True:
             try:
@@ -143,7 +158,7 @@ class Bells:
             finally:
                 self._hears = False
 
-    def _hear(self, subscription: Any, listener: "_Listener", patience: "_Patience") -> None:
+    def _hear(self, subscription: Any, listener: Listener, patience: "_Patience") -> None:
         """Hear until the connection breaks or nothing was heard for too long."""
         began = time.monotonic()
         while time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
@@ -167,32 +182,13 @@ class Bells:
         self._waiting.test = self._me
         self._wanted.set()
 
-    def _heard_itself(self, listener: "_Listener", patience: "_Patience") -> None:
+    def _heard_itself(self, listener: Listener, patience: "_Patience") -> None:
         self._heard_at = time.monotonic()
         if not self._hears:
             self._hears = True
             patience.over()
             log.info("bells.heard")
-            listener.missed()
-
-
-@dataclass(frozen=True, slots=True)
-class _Listener:
-    """Who wants to know."""
-
-    on_heads: Callable[[Mapping[str, int]], None]
-    on_person: Callable[[int], None]
-
-    def hear(self, told: Mapping[str, Any]) -> None:
-        """Pass on what a message says."""
-        if told["heads"]:
-            self.on_heads(told["heads"])
-        for person_id in told["people"]:
-            self.on_person(person_id)
-
-    def missed(self) -> None:
-        """Something may have been rung while nothing was heard: an empty ring asks for a look at everything."""
-        self.on_heads({})
+            listener.on_missed()
 
 
 class _Patience:

@@ -11,7 +11,7 @@ import pytest
 from backend.core import db, feed
 from backend.core.dispatcher import Dispatcher
 from backend.meetings import service
-from tests.factories import a_meeting, a_room
+from tests.factories import a_meeting, a_person, a_room
 
 
 class Hall:
@@ -148,6 +148,18 @@ def test_a_stream_nobody_hears_any_more_is_let_go(deaf_hall):
     deaf_hall.leave("first", stream)
 
     until(lambda: not deaf_hall.dispatcher.hears(stream))
+
+
+def test_a_stream_that_never_had_a_change_is_heard_like_any_other_and_keeps_nobody_busy(deaf_hall, monkeypatch):
+    looks = []
+    look = feed.heads_of
+    monkeypatch.setattr(feed, "heads_of", lambda *given: looks.append(1) or look(*given))
+
+    frames = deaf_hall.open("first", f"me:{a_person().id}")
+    time.sleep(0.5)
+
+    assert [(frame["head"], frame["records"]) for frame in frames] == [(0, {})]
+    assert 1 <= len(looks) <= 20
 
 
 def test_a_thousand_phones_that_missed_the_same_cost_one_look(hall, monkeypatch):

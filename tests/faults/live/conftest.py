@@ -49,6 +49,7 @@ class Place:
     slug: str
     sessions: list[int]
     token: str
+    organiser: int
     head: int
 
     def run(self, *, writers: int = 3, listeners: int = 6, straight: bool = False) -> Run:
@@ -97,11 +98,12 @@ def _prepared(url: str) -> Place:
     migrations.upgrade()
     meeting = factories.a_meeting("faults")
     sessions = [factories.a_session(meeting, f"Session {number}").id for number in range(9)]
-    token = factories.a_device(factories.an_organiser())
+    organiser = factories.an_organiser()
+    token = factories.a_device(organiser)
     stream = f"meeting:{meeting.id}"
     with db.reading() as session:
         head = feed.head_of(session, stream)
-    return Place([], "", stream, meeting.slug, sessions, token, head)
+    return Place([], "", stream, meeting.slug, sessions, token, organiser.id, head)
 
 
 @pytest.fixture
