@@ -243,7 +243,7 @@ def come_and_go(hall, stream, phone, told, chance):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_however_writes_openings_and_leavings_fall_together_everybody_ends_with_what_a_reload_shows(hall, seed):
-    chance = random.Random(seed)  # noqa: S311 - to shuffle, not to hide
+    chance = random.Random(seed)
     meeting = a_meeting()
     stream = f"meeting:{meeting.id}"
     told = {f"phone {number}": [] for number in range(4)}
