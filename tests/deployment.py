@@ -111,7 +111,7 @@ def nginx(folder: Path, port: int, webs: list[Web]) -> Iterator[str]:
         shutil.chown(own, user)
     site = (places.ROOT / "deploy" / "nginx.conf").read_text()
     upstream = "\n".join(f"  server {web.address.removeprefix('http://')};" for web in webs)
-    site = site.replace("  server web-1:8000;\n  server web-2:8000;", upstream).replace(
+    site = site.replace("  server web:8000;\n  server web-2:8000;", upstream).replace(
         "listen 80;", f"listen 127.0.0.1:{port};"
     )
     (own / "site.conf").write_text(site)
