@@ -64,6 +64,8 @@ def drain(app: Flask) -> None:
     time.sleep(NOTICED_AFTER)
     _of(app).dispatcher.stop()
     fanout.drain(SPREAD)
+    if ours := bells.current():
+        ours.stop()
     log.info("live.left")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 import redis
 import requests
 
@@ -49,6 +50,15 @@ class Redis:
             self.server.kill()
             self.server.wait()
             self.server = None
+
+
+@pytest.fixture
+def bell(tmp_path: Path) -> Iterator[Redis]:
+    if machine.redis() is None:
+        pytest.skip("no Redis on this machine (as root: apt-get install redis-server)")
+    server = Redis(tmp_path)
+    yield server
+    server.stop()
 
 
 class Web:

@@ -106,6 +106,11 @@ class Bells:
         for name, work in (("bell-ringer", self._ring_on), ("bell-hearer", lambda: self._hear_on(listener))):
             threading.Thread(target=work, name=name, daemon=True).start()
 
+    def stop(self) -> None:
+        """Hear no more; what is still rung from here on is sent at once by who rings."""
+        self._running, self._hears = False, False
+        self._wanted.set()
+
     def _connected(self) -> redis.Redis:
         return redis.Redis.from_url(
             self._url,
@@ -127,28 +132,28 @@ class Bells:
     def _ring_on(self) -> None:
         patience = _Patience("bells.not_rung")
         tested = 0.0
-        while True:
+        while self._running:
             self._wanted.wait(max(0.0, tested + TEST_EVERY - time.monotonic()))
             self._wanted.clear()
             if time.monotonic() - tested >= TEST_EVERY:
                 self._waiting.test, tested = self._me, time.monotonic()
             try:
                 with self._connected() as client:
-                    patience.over()
-                    self._serve(client, until=tested + TEST_EVERY)
+                    self._serve(client, patience, until=tested + TEST_EVERY)
             except (redis.RedisError, OSError) as error:
                 patience.wait(error)
 
-    def _serve(self, client: redis.Redis, *, until: float) -> None:
+    def _serve(self, client: redis.Redis, patience: "_Patience", *, until: float) -> None:
         """Send what is wanted over one connection until the next test is due."""
         self._send(client)
-        while self._wanted.wait(max(0.0, until - time.monotonic())):
+        patience.over()
+        while self._running and self._wanted.wait(max(0.0, until - time.monotonic())):
             self._wanted.clear()
             self._send(client)
 
     def _hear_on(self, listener: Listener) -> None:
         patience = _Patience("bells.not_heard")
-        while True:
+        while self._running:
             try:
                 with self._connected() as client, client.pubsub() as subscription:
                     subscription.subscribe(self._channel)
@@ -161,7 +166,7 @@ class Bells:
     def _hear(self, subscription: Any, listener: Listener, patience: "_Patience") -> None:
         """Hear until the connection breaks or nothing was heard for too long."""
         began = time.monotonic()
-        while time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
+        while self._running and time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
             message = subscription.get_message(timeout=LONGEST_TALK)
             if message is None:
                 continue

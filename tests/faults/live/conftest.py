@@ -14,7 +14,7 @@ from backend.core import db, feed, seal
 from scripts import machine
 from tests import deployment, factories, served
 from tests.databases import Cluster
-from tests.deployment import Redis, Web
+from tests.deployment import Web
 from tests.faults.live.checker import Listener, Run, Writer
 
 SECRET = "for-fault-tests-only-0123456789-abcdefghijklmnop"
@@ -28,15 +28,6 @@ def cluster() -> Iterator[Cluster]:
     cluster = Cluster(binaries)
     yield cluster
     cluster.stop()
-
-
-@pytest.fixture
-def bell(tmp_path) -> Iterator[Redis]:
-    if machine.redis() is None:
-        pytest.skip("no Redis on this machine (as root: apt-get install redis-server)")
-    server = Redis(tmp_path)
-    yield server
-    server.stop()
 
 
 @dataclass

@@ -2,14 +2,12 @@
 
 import pytest
 
-from backend.core import limits, seal
+from backend.core import limits
 from backend.core.errors import TooMany
-from tests.faults.live.conftest import SECRET
 
 
 @pytest.fixture
-def shared(bell):
-    seal.bind([SECRET])
+def shared(app, bell):
     limits.forget()
     limits.bind(bell.url)
     yield bell
