@@ -14,6 +14,7 @@ from tests import shared_data
 
 FULL_DISK = "tests/faults/test_full_disk.py"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
+SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 
 
@@ -38,12 +39,18 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
         *faults(machine.mounts()),
+        ("live", pytest("the live feed's faults", "live", ["tests/faults/live"], lack_any(SERVERS, missing))),
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
     if shared_data.folder() is None:
         listed.append(("data", Piece("real files", [], missing="../shared/data is not there (or set FIRESIDE_DATA)")))
     return listed
+
+
+def lack_any(packages: dict[str, str], missing: list[str]) -> str:
+    """Why a piece that needs several servers cannot run, or nothing."""
+    return next(filter(None, (lack(what, package, missing) for package, what in packages.items())), "")
 
 
 def lack(what: str, package: str, missing: list[str]) -> str:
