@@ -23,7 +23,7 @@ export class Unreachable extends Error {
 	override name = 'Unreachable';
 }
 
-interface Problem {
+export interface Problem {
 	title?: string;
 	detail?: string;
 	code?: string;

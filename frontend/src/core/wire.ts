@@ -1,0 +1,51 @@
+/** What is said on the socket, and what a connection is to the rest: so that a test can hold one in its hands. */
+import type { Problem } from './api';
+
+/** A frame of whatever stream; who follows the stream knows its kinds. */
+export interface AnyFrame {
+	stream: string;
+	since: number;
+	head: number;
+	reset?: boolean;
+	records: object;
+}
+
+export type Refused = Problem & { status: number };
+
+/** What the server answers to `open`: the changes since, or why not. */
+export type Opened = { ok: true; frame: AnyFrame } | { ok: false; problem: Refused };
+
+export interface ClientEvents {
+	open: (asked: { stream: string; since: number }, ack: (opened: Opened) => void) => void;
+	close: (asked: { stream: string }, ack: (closed: { ok: true }) => void) => void;
+}
+
+export interface ServerEvents {
+	changes: (frame: AnyFrame) => void;
+	out: (news: { stream: string; code: string }) => void;
+	return: (news: { after_ms: number }) => void;
+}
+
+/** What a connection tells. Milliseconds everywhere. */
+export interface Listener {
+	/** It stands. The server says something every `interval`; after `timeout` more it holds us for gone, and we it. */
+	connected: (interval: number, timeout: number) => void;
+	/** It broke, or never came to be. `away`: nobody answered at all. */
+	lost: (why: 'away' | 'refused' | 'broken') => void;
+	/** A sign of life. */
+	beat: () => void;
+	changes: (frame: AnyFrame) => void;
+	out: (stream: string, code: string) => void;
+	goBack: (after: number) => void;
+}
+
+/** One connection to the server, from being made to being closed; it never comes back by itself. */
+export interface Wire {
+	/** Rejects when no answer came within `patience`. */
+	open: (stream: string, since: number, patience: number) => Promise<Opened>;
+	close: (stream: string) => void;
+	/** Says nothing more from here on. */
+	cut: () => void;
+}
+
+export type Connect = (listener: Listener) => Wire;
