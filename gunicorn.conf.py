@@ -6,6 +6,7 @@ monkey.patch_all()  # before anything else is imported: what is imported unpatch
 
 import os
 import resource
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,4 +50,25 @@ def post_worker_init(worker: "Worker") -> None:
 
     if waiting.wait is getattr(waiting, "wait_c", None):
         raise SystemExit("psycopg was imported before gevent patched the standard library.")
+    _leave_in_order(worker)
     worker.log.info("Ready for %d connections", worker.cfg.worker_connections)
+
+
+def _leave_in_order(worker: "Worker") -> None:
+    """On SIGTERM send the phones away first, then let gunicorn finish what is under way."""
+    from gevent import spawn  # noqa: PLC0415 - as above
+
+    import wsgi  # noqa: PLC0415 - as above
+    from backend import live  # noqa: PLC0415 - as above
+
+    def leave() -> None:
+        try:
+            live.drain(wsgi.app)
+        finally:
+            worker.alive = False
+
+    def on_term(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # asked once is enough
+        spawn(leave)
+
+    signal.signal(signal.SIGTERM, on_term)

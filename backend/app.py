@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import cli, site
+from backend import cli, live, site
 from backend import settings as environment
-from backend.core import db, feed, gate, http, jobs, logs, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, logs, problems, seal
+from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
 from backend.meetings.queries import registered
 from backend.people import http as people
+from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
@@ -57,6 +59,7 @@ def bind(settings: Settings) -> None:
     seal.bind([settings.secret_key, *settings.secret_key_fallbacks])
     db.bind(settings.database_url)
     jobs.bind(settings)
+    bells.bind(settings.redis_url)
     admits("registrations", registered)
 
 
@@ -65,6 +68,7 @@ def _doors(settings: Settings) -> list[http.Blueprint]:
 
 
 def _put_before(app: Flask, settings: Settings) -> None:
+    checks = live.attach(app, settings)
     snapshots = Snapshots(app.wsgi_app, _head_of)
     feed.rings(snapshots.ring)
     app.extensions["snapshots"] = snapshots
@@ -72,7 +76,8 @@ def _put_before(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)
-    app.wsgi_app = layers  # type: ignore[method-assign, assignment] # Flask's own way to add a layer
+    app.extensions["probes"] = Probes(layers, checks, token=settings.metrics_token)
+    app.wsgi_app = app.extensions["probes"]  # type: ignore[method-assign] # Flask's own way to add a layer
 
 
 def _head_of(stream: str) -> int:

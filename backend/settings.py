@@ -9,6 +9,9 @@ from environs import Env
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
+FANOUTS = ("direct", "stock")
+REDIS = ("redis", "rediss", "unix")
 
 
 class BadSettings(Exception):
@@ -30,6 +33,9 @@ class Settings:
     trusted_proxies: int = 0
     jobs_path: str = "var/jobs.db"
     extra_hosts: tuple[str, ...] = ()
+    redis_url: str = ""
+    fanout: str = "direct"
+    metrics_token: str = ""
 
     @property
     def host(self) -> str:
@@ -87,6 +93,9 @@ def load() -> Settings:
         trusted_proxies=env.int("TRUSTED_PROXIES", 0),
         jobs_path=env.str("JOBS_PATH", str(Path("var") / "jobs.db")),
         extra_hosts=tuple(env.list("EXTRA_HOSTS", [])),
+        redis_url=env.str("REDIS_URL", ""),
+        fanout=env.str("FANOUT", "direct"),
+        metrics_token=env.str("METRICS_TOKEN", ""),
     )
     check(settings, debug=env.bool("FLASK_DEBUG", default=False))
     return settings
@@ -100,5 +109,11 @@ def check(settings: Settings, *, debug: bool) -> None:
         raise BadSettings("PUBLIC_URL is missing: set the address people use, such as https://meet.example.org.")
     if len(settings.secret_key) < SHORTEST_SECRET or len(set(settings.secret_key)) < SHORTEST_SECRET // 4:
         raise BadSettings(f"SECRET_KEY is missing or guessable: set at least {SHORTEST_SECRET} random characters.")
+    if settings.redis_url and urlsplit(settings.redis_url).scheme not in REDIS:
+        raise BadSettings("REDIS_URL cannot be read: it is like redis://:password@host:6379/0.")
+    if settings.fanout not in FANOUTS:
+        raise BadSettings(f"FANOUT is one of {' and '.join(FANOUTS)}.")
+    if 0 < len(settings.metrics_token) < SHORTEST_TOKEN:
+        raise BadSettings(f"METRICS_TOKEN is guessable: set at least {SHORTEST_TOKEN} random characters, or none.")
     if settings.demo and not settings.local:
         raise BadSettings("FIRESIDE_DEMO lets anyone in as anyone, so it works only with a local PUBLIC_URL.")

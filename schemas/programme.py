@@ -21,6 +21,7 @@ from schemas.base import (
 )
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
+from schemas.people import MeSchema
 from schemas.words import ChangeKind, SessionState, Subject
 
 COLOUR = validate.Regexp(r"^(#[0-9a-f]{6})?\Z", error="A colour is # and six hexadecimal digits.")
@@ -108,6 +109,7 @@ class StarSchema(RecordSchema):
 class StarRecordsSchema(Output):
     """The records of a personal frame by kind."""
 
+    person = Records(MeSchema)
     star = Records(StarSchema)
 
 

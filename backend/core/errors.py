@@ -31,6 +31,14 @@ class NotFound(Refusal):
     detail = "There is nothing here, or nothing that you may see."
 
 
+class SignedOut(Refusal):
+    """Nobody is signed in on this device."""
+
+    code = RefusalCode.SIGNED_OUT
+    status = HTTPStatus.UNAUTHORIZED
+    detail = "Please sign in first."
+
+
 class NotAllowed(Refusal):
     """The person is known and lacks the role."""
 

@@ -4,6 +4,8 @@ A stream is a named, ordered scope of change (`meeting:3`, `me:7`) with a counte
 is that counter when the record last changed. Both move in the transaction that changes the record, so commit order
 is counter order and there are no holes (`touch` collects; the numbers are taken just before the commit, streams in
 name order, so that two writers never wait for each other crosswise).
+
+A feature says in its `live.py` which records a sort of stream carries, and who may open it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,15 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 from sqlalchemy import BigInteger, String, event, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core import db
 from backend.core.db import Base
+from schemas.base import RecordSchema
+from schemas.live import FrameSchema, Records
+from schemas.words import Role
 
 PAGE = 500  # who is further behind than this is answered with the latest state
+LONGEST_NUMBER = 16  # digits of an id
 
 
 class Stream(Base):
@@ -54,17 +60,82 @@ class Kind:
     """One kind of record on one kind of stream: its contract and its "changes since"."""
 
     name: str
+    shape: type[RecordSchema]
     schema: Schema
     changed: Changed
 
 
+class Reader(Protocol):
+    """Who wants to hear a stream."""
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles they hold."""
+
+    @property
+    def device_id(self) -> int:
+        """The device they are signed in on."""
+
+
+MayOpen = Callable[[Session, Reader | None, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of stream and who may open one of it; the reader is None for a visitor.
+
+    `public`: everybody gets the same answer, so it is asked once while the stream is heard. `together`: those who
+    hear it see how many they are, and who types.
+    """
+
+    may_open: MayOpen
+    public: bool = False
+    together: bool = False
+
+
 _kinds: dict[str, dict[str, Kind]] = {}
+_sorts: dict[str, Sort] = {}
 _listeners: list[Callable[[Mapping[str, int]], None]] = []
+_watchers: list[Callable[[int], None]] = []
 
 
-def carries(stream: str, kind: str, schema: type[Schema], *, changed: Changed) -> None:
+def carries(stream: str, kind: str, schema: type[RecordSchema], *, changed: Changed) -> None:
     """Declare that streams named `<stream>:<id>` carry `kind`; `changed(session, id, since)` gives rev order."""
-    _kinds.setdefault(stream, {})[kind] = Kind(kind, schema(), changed)
+    _kinds.setdefault(stream, {})[kind] = Kind(kind, schema, schema(), changed)
+
+
+def stream(sort: str, *, may_open: MayOpen, public: bool = False, together: bool = False) -> None:
+    """Declare who may open the streams named `<sort>:<id>` (`Sort` says what the rest means)."""
+    _sorts[sort] = Sort(may_open, public, together)
+
+
+def sorts() -> Mapping[str, Sort]:
+    """Every sort of stream that may be opened, by its name."""
+    return _sorts
+
+
+def sort_of(stream: str) -> Sort | None:
+    """The sort a stream is of; None when there can be no stream of this name."""
+    sort, _, number = stream.partition(":")
+    is_id = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER and number[0] != "0"
+    return _sorts.get(sort) if is_id else None
+
+
+def may_open(session: Session, reader: Reader | None, stream: str) -> bool:
+    """Whether the reader may open this stream; no to one that cannot exist."""
+    sort = sort_of(stream)
+    return sort is not None and sort.may_open(session, reader, int(stream.partition(":")[2]))
+
+
+def frame_schema(sort: str) -> type[Schema]:
+    """The shape of a frame of these streams: the records it may hold, by kind."""
+    kept: dict[str, Any] = {name: Records(kind.shape) for name, kind in _kinds[sort].items()}
+    records = Schema.from_dict(kept, name=f"{sort.title()}RecordsSchema")
+    return FrameSchema.from_dict({"records": fields.Nested(records, required=True)}, name=f"{sort.title()}FrameSchema")
 
 
 def kinds(stream: str) -> Mapping[str, Kind]:
@@ -75,6 +146,21 @@ def kinds(stream: str) -> Mapping[str, Kind]:
 def rings(listener: Callable[[Mapping[str, int]], None]) -> None:
     """Call `listener` with the new heads by stream name, after each commit that changed any."""
     _listeners.append(listener)
+
+
+def watches_rights(watcher: Callable[[int], None]) -> None:
+    """Call `watcher` with a person's id, after each commit that changed what they may hear."""
+    _watchers.append(watcher)
+
+
+def rights_changed(session: Session, person_id: int) -> None:
+    """Say that this person may hear less (or more) than before: they are looked at anew once this is stored."""
+    db.after_commit(session, lambda: _look(person_id))
+
+
+def _look(person_id: int) -> None:
+    for watcher in _watchers:
+        watcher(person_id)
 
 
 def touch(session: Session, *records: Record, on: str) -> None:
@@ -144,27 +230,28 @@ def resets(head: int, since: int) -> bool:
     return not 0 < since <= head or head - since > PAGE
 
 
-def changes_since(session: Session, stream: str, since: int) -> dict[str, Any]:
+def changes_since(session: Session, stream: str, since: int, *, upto: int | None = None) -> dict[str, Any]:
     """What a client that knows the stream up to `since` must take in, as a frame (schemas.live.FrameSchema).
 
-    `reset` means: forget what you have of this stream, this is all of it.
+    `reset` means: forget what you have of this stream, this is all of it. With `upto` the frame ends there, although
+    more has happened: a record that changed later is left to the frame that follows.
     """
-    sort, _, number = stream.partition(":")
     head = head_of(session, stream)
-    reset = resets(head, since)
-    found = _found(session, sort, int(number), 0 if reset else since)
-    records = {name: _dumped(_kinds[sort][name], rows, reset=reset) for name, rows in found.items()}
-    return {
-        "stream": stream,
-        "since": 0 if reset else since,
-        "head": head,
-        "reset": reset,
-        "records": {name: rows for name, rows in records.items() if rows},
-    }
+    upto = head if upto is None else min(upto, head)
+    reset = resets(upto, since)
+    since = 0 if reset else since
+    records = _records(session, stream, since, upto, reset=reset) if since < upto else {}
+    return {"stream": stream, "since": since, "head": upto, "reset": reset, "records": records}
 
 
-def _found(session: Session, sort: str, number: int, since: int) -> dict[str, Sequence[Row]]:
-    return {name: kind.changed(session, number, since) for name, kind in _kinds[sort].items()}
+def _records(session: Session, stream: str, since: int, upto: int, *, reset: bool) -> dict[str, list[Any]]:
+    """The records of a frame by kind, as they are sent; kinds without any are absent."""
+    sort, _, number = stream.partition(":")
+    found = {}
+    for name, kind in _kinds[sort].items():
+        rows = [row for row in kind.changed(session, int(number), since) if row.rev <= upto]
+        found[name] = _dumped(kind, rows, reset=reset)
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def _dumped(kind: Kind, rows: Sequence[Row], *, reset: bool) -> list[Any]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 from flask import Flask, Response, g, request
 
+from backend.core import metrics
 from backend.core.errors import ForeignOrigin
 from backend.settings import LOCAL_HOSTS, Settings
 
@@ -54,12 +55,15 @@ def guard(app: Flask, settings: Settings) -> None:
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        route = request.url_rule.rule if request.url_rule else ""
+        took = time.perf_counter() - g.get("entered", time.perf_counter())
+        metrics.HTTP_SECONDS.labels(request.method, route, response.status_code).observe(took)
         log.info(
             "request",
             method=request.method,
-            route=request.url_rule.rule if request.url_rule else None,
+            route=route or None,
             status=response.status_code,
-            ms=round((time.perf_counter() - g.get("entered", time.perf_counter())) * 1000, 1),
+            ms=round(took * 1000, 1),
         )
         return response
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
+from marshmallow import ValidationError as WrongShape
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from werkzeug.exceptions import HTTPException
@@ -29,20 +31,60 @@ SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A refusal or a fault on its way out: `errors` name fields, `headers` are for HTTP."""
+
+    status: int
+    code: RefusalCode
+    detail: str
+    errors: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self) -> dict[str, Any]:
+        """The shape schemas.errors.ProblemSchema."""
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": int(self.status),
+            "detail": self.detail,
+            "code": self.code,
+            "request_id": g.get("request_id", ""),
+        }
+        if self.errors:
+            problem["errors"] = {name: list(sentences) for name, sentences in self.errors.items()}
+        return problem
+
+
 def register(app: Flask) -> None:
     """Answer refusals, HTTP errors and faults of this app as problems."""
-    app.register_error_handler(Refusal, _refused)
+    for kind in (Refusal, OperationalError, NoneFree, Exception):
+        app.register_error_handler(kind, _answered)
     app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(NoneFree, _database_away)
-    app.register_error_handler(Exception, _broken)
 
 
-def _refused(refusal: Refusal) -> Response:
+def of(error: Exception) -> Problem:
+    """What to tell of this error; a fault is written to the log."""
+    if isinstance(error, Refusal):
+        return _refused(error)
+    if isinstance(error, (OperationalError, NoneFree)):
+        log.error("database.away", error=str(getattr(error, "orig", error))[:200])
+        return _refused(Busy(retry_after=2))
+    if isinstance(error, WrongShape):
+        return Problem(422, *SENTENCES[422], errors=dict(_flat({"json": error.messages})))
+    log.error("request.broken", route=_route(), error=type(error).__name__, exc_info=error)
+    return Problem(500, *SENTENCES[500])
+
+
+def _refused(refusal: Refusal) -> Problem:
     if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
         log.info("request.refused", code=refusal.code, route=_route())
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
-    return answer(refusal.status, refusal.code, refusal.detail, errors=refusal.errors, headers=headers)
+    return Problem(refusal.status, refusal.code, refusal.detail, refusal.errors, headers)
+
+
+def _answered(error: Exception) -> Response:
+    return answer(of(error))
 
 
 def http_error(error: HTTPException) -> Response:
@@ -53,44 +95,18 @@ def http_error(error: HTTPException) -> Response:
     code, sentence = SENTENCES.get(status, SENTENCES[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500])
     data: Mapping[str, Any] = getattr(error, "data", None) or {}
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
-    return answer(status, code, sentence, errors=dict(_flat(data.get("messages", {}))) or None, headers=kept)
-
-
-def _database_away(error: OperationalError | NoneFree) -> Response:
-    log.error("database.away", error=str(getattr(error, "orig", error))[:200])
-    return _refused(Busy(retry_after=2))
-
-
-def _broken(error: Exception) -> Response:
-    log.error("request.broken", route=_route(), error=type(error).__name__, exc_info=error)
-    return answer(500, *SENTENCES[500])
+    return answer(Problem(status, code, sentence, dict(_flat(data.get("messages", {}))) or None, kept))
 
 
 def _route() -> str | None:
     """The route's own words: a path may hold a secret, such as a calendar's address."""
-    return request.url_rule.rule if request.url_rule else None
+    return request.url_rule.rule if has_request_context() and request.url_rule else None
 
 
-def answer(
-    status: int,
-    code: RefusalCode,
-    detail: str,
-    *,
-    errors: Mapping[str, Any] | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Response:
+def answer(problem: Problem) -> Response:
     """A problem response."""
-    problem = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": int(status),
-        "detail": detail,
-        "code": code,
-        "request_id": g.get("request_id", ""),
-    }
-    if errors:
-        problem["errors"] = {name: list(sentences) for name, sentences in errors.items()}
-    return Response(json.dumps(problem), status, {**(headers or {}), "Cache-Control": "no-store"}, mimetype=MEDIA_TYPE)
+    headers = {**problem.headers, "Cache-Control": "no-store"}
+    return Response(json.dumps(problem.body()), problem.status, headers, mimetype=MEDIA_TYPE)
 
 
 def _flat(messages: Any, at: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -53,6 +53,11 @@ def stream_of(meeting_id: int) -> str:
     return f"meeting:{meeting_id}"
 
 
+def may_hear(session: Session, _reader: feed.Reader | None, meeting_id: int) -> bool:
+    """Whether there is such a meeting: everybody may hear it."""
+    return session.scalar(select(Meeting.id).where(Meeting.id == meeting_id)) is not None
+
+
 def meetings_changed(session: Session, meeting_id: int, since: int) -> Sequence[Meeting]:
     """The meeting itself, when it changed after `since`."""
     return session.scalars(select(Meeting).where(Meeting.id == meeting_id, Meeting.rev > since)).all()

@@ -6,10 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from backend.core import feed
 from backend.core.errors import NotFound
 from backend.core.text import fold
 from backend.people import rules
@@ -94,11 +95,6 @@ def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def roles_of(session: Session, person_id: int) -> frozenset[Role]:
-    """The roles a person holds."""
-    return frozenset(session.scalars(select(Grant.role).where(Grant.person_id == person_id)))
-
-
 def holders_besides(session: Session, role: Role, person_id: int) -> int:
     """How many others hold the role."""
     others = select(func.count()).where(Grant.role == role, Grant.person_id != person_id)
@@ -108,6 +104,55 @@ def holders_besides(session: Session, role: Role, person_id: int) -> int:
 def device_of(session: Session, token_digest: str) -> Device | None:
     """The device with this token, unless it has ended."""
     return session.scalar(select(Device).where(Device.token_digest == token_digest, Device.ended_at.is_(None)))
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A device that nobody has ended and its owner; by age it may be no more."""
+
+    device_id: int
+    person_id: int
+    name: str
+    roles: frozenset[Role]
+    signed_in_at: datetime
+    seen_at: datetime
+
+
+def signed_in_with(session: Session, token_digest: str) -> SignedIn | None:
+    """Who is signed in with this token."""
+    return next(iter(_signed_in(session, Device.token_digest == token_digest)), None)
+
+
+def signed_in_on(session: Session, device_ids: Collection[int]) -> list[SignedIn]:
+    """Who is signed in on these devices; those that have ended are absent."""
+    return _signed_in(session, Device.id.in_(device_ids))
+
+
+def _signed_in(session: Session, wanted: ColumnElement[bool]) -> list[SignedIn]:
+    """One row a role, put together: this is asked by every request and every handshake."""
+    columns = (Device.id, Device.person_id, Person.name, Device.signed_in_at, Device.seen_at, Grant.role)
+    theirs = select(*columns).join(Person, Person.id == Device.person_id)
+    theirs = theirs.outerjoin(Grant, Grant.person_id == Device.person_id)
+    rows = session.execute(theirs.where(wanted, Device.ended_at.is_(None), Person.removed_at.is_(None))).all()
+    roles: dict[int, set[Role]] = {}
+    for row in rows:
+        roles.setdefault(row.id, set()).update([row.role] if row.role else [])
+    return [
+        SignedIn(row.id, row.person_id, row.name, frozenset(roles.pop(row.id)), row.signed_in_at, row.seen_at)
+        for row in rows
+        if row.id in roles
+    ]
+
+
+def people_changed(session: Session, person_id: int, since: int) -> Sequence[Person]:
+    """The person themselves, when they changed after `since`."""
+    theirs = select(Person).where(Person.id == person_id, Person.rev > since)
+    return session.scalars(theirs.options(selectinload(Person.grants))).all()
+
+
+def may_hear(_session: Session, reader: feed.Reader | None, person_id: int) -> bool:
+    """Whether the reader may open the person's own stream."""
+    return reader is not None and reader.id == person_id
 
 
 def living_devices(session: Session, person_id: int, roles: AbstractSet[Role], *, at: datetime) -> list[Device]:

@@ -45,14 +45,6 @@ SYSTEMS = (
 )
 
 
-class SignedOut(Refusal):
-    """Nobody is signed in on this device."""
-
-    code = RefusalCode.SIGNED_OUT
-    status = HTTPStatus.UNAUTHORIZED
-    detail = "Please sign in first."
-
-
 class NameNeeded(Refusal):
     """Nobody writes here without a name."""
 

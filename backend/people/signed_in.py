@@ -6,20 +6,26 @@ body is read.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from ipaddress import ip_address, ip_network
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import structlog
-from flask import Response, after_this_request, current_app, g, request
+from flask import Request, Response, after_this_request, current_app, g, request
 
 from backend.core import clock, db, http
+from backend.core.errors import SignedOut
 from backend.people import queries, rules
+from backend.people.queries import SignedIn
 from backend.people.service import signing_in
 from backend.people.service.signing_in import Browser
 from schemas.words import Role
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 COOKIE = "fireside"
 ASKED_COOKIE = "fireside-asked"
@@ -58,17 +64,42 @@ def reader() -> Reader | None:
 def _found(token: str) -> Reader | None:
     at = clock.now()
     with db.reading() as session:
-        device = queries.device_of(session, rules.digest(token))
-        if device is None:
-            return None
-        roles = queries.roles_of(session, device.person_id)
-        if not rules.lives(device.signed_in_at, device.seen_at, roles, at=at):
-            return None
-        name = queries.person(session, device.person_id).name
-    if rules.worth_noting(device.seen_at, at=at):
+        found = queries.signed_in_with(session, rules.digest(token))
+    if found is None or not _lives(found, at=at):
+        return None
+    if rules.worth_noting(found.seen_at, at=at):
         with db.writing() as session:
-            signing_in.see(session, device.id)
-    return Reader(device.person_id, name, roles, device.id)
+            signing_in.see(session, found.device_id)
+    return _reader(found)
+
+
+def _lives(found: SignedIn, *, at: datetime) -> bool:
+    return rules.lives(found.signed_in_at, found.seen_at, found.roles, at=at)
+
+
+def _reader(found: SignedIn) -> Reader:
+    return Reader(found.person_id, found.name, found.roles, found.device_id)
+
+
+def arriving(environ: "WSGIEnvironment") -> Reader | None:
+    """Whose cookie a socket's handshake carries, or None for a visitor.
+
+    It is not written down as being in use: ten thousand phones that come back at once would be as many writes.
+    """
+    token = Request(environ).cookies.get(cookie_name(), "")
+    if not token:
+        return None
+    with db.reading() as session:
+        found = queries.signed_in_with(session, rules.digest(token))
+    return _reader(found) if found and _lives(found, at=clock.now()) else None
+
+
+def standing(device_ids: Collection[int]) -> dict[int, Reader]:
+    """Of these devices those that are still signed in, with their reader."""
+    at = clock.now()
+    with db.reading() as session:
+        found = queries.signed_in_on(session, device_ids)
+    return {one.device_id: _reader(one) for one in found if _lives(one, at=at)}
 
 
 def browser() -> Browser:
@@ -128,7 +159,7 @@ def _checked(door: Callable[Concatenate[Reader, P], R], check: Callable[[Reader]
     def with_reader(*given: P.args, **named: P.kwargs) -> R:
         asking = reader()
         if asking is None:
-            raise rules.SignedOut
+            raise SignedOut
         check(asking)
         return door(asking, *given, **named)
 

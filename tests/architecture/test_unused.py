@@ -9,6 +9,7 @@ HOOKS = [
     "_deserialize",
     "_register_responses",
     "_serialize",
+    "collect",
     "handle_http_exception",
     "load_json",
     "on_starting",

@@ -111,4 +111,5 @@ def _note(
     about = About(SCOPE, Subject.PERSON, person.name or f"Member {person.id}")
     history.note(session, by, person.id, about, before=before, after=after)
     feed.touch(session, person, on=stream_of(person.id))
+    feed.rights_changed(session, person.id)
     log.info("role.changed", by=by, person=person.id, before=before["role"], after=after["role"])

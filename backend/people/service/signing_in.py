@@ -201,7 +201,7 @@ def sign_out(session: Session, token: str) -> None:
     """End the device with this token, if there is one."""
     device = queries.device_of(session, rules.digest(token))
     if device is not None:
-        _end(device)
+        _end(session, device)
 
 
 def end_device(session: Session, person_id: int, device_id: int) -> None:
@@ -210,18 +210,19 @@ def end_device(session: Session, person_id: int, device_id: int) -> None:
     Raises:
         NotFound: when it is not theirs or has ended.
     """
-    _end(queries.device_to_change(session, person_id, device_id))
+    _end(session, queries.device_to_change(session, person_id, device_id))
 
 
 def end_other_devices(session: Session, person_id: int, device_id: int) -> None:
     """Sign all of the person's devices out but this one."""
     for device in queries.unended_devices(session, person_id):
         if device.id != device_id:
-            _end(device)
+            _end(session, device)
 
 
-def _end(device: Device) -> None:
+def _end(session: Session, device: Device) -> None:
     device.ended_at = clock.now()
+    feed.rights_changed(session, device.person_id)
     log.info("sign_out", person=device.person_id, device=device.id)
 
 

@@ -3353,6 +3353,7 @@ export interface components {
             stream: string;
         };
         StarRecords: {
+            person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
         };
         Start: {

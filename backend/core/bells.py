@@ -1,0 +1,257 @@
+"""Bells between processes, over Redis: which streams moved and whose rights changed, never what.
+
+A message is a hint: what it announces is always read from the database, so one that is lost, late, twice or
+replayed does no harm. Each is signed with a key made of SECRET_KEY, at most 32 KB, and goes over a channel whose name
+follows from that key, so that two deployments on one Redis do not hear each other. Nobody waits for Redis: what is to
+be rung is collected and sent from a thread of its own. Every ten seconds each process rings for itself; one that
+does not hear its own bell is deaf, and says so until it hears again.
+"""
+
+import contextlib
+import json
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import redis
+import structlog
+
+from backend.core import feed, metrics, seal
+from backend.core.frames import encode
+
+log = structlog.get_logger()
+
+LARGEST = 32 * 1024
+MOST_STREAMS, MOST_PEOPLE = 300, 1000  # in one message
+MOST_WAITING = 10_000  # streams; beyond, the sweep finds them
+LONGEST_TALK = 1.0  # seconds one exchange with Redis may take
+TEST_EVERY = 10.0
+DEAF_AFTER = 2.5 * TEST_EVERY
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 3.0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is still to be rung."""
+
+    heads: dict[str, int] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
+    test: str = ""
+
+    def take(self) -> dict[str, Any]:
+        """As much as one message holds."""
+        heads = {name: self.heads.pop(name) for name in list(self.heads)[:MOST_STREAMS]}
+        people = [self.people.pop() for _ in range(min(len(self.people), MOST_PEOPLE))]
+        test, self.test = self.test, ""
+        return {"heads": heads, "people": people, "test": test} if heads or people or test else {}
+
+
+class Bells:
+    """Rings for other processes and hears theirs."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._me = secrets.token_hex(8)
+        self._channel = f"fireside:{seal.digest('the channel of the bells')[:16]}"
+        self._waiting = _Waiting()
+        self._wanted = threading.Event()
+        self._heard_at = time.monotonic()
+        self._running = False
+        self._hears = False
+
+    def ring(self, heads: Mapping[str, int]) -> None:
+        """Tell the other processes that these streams moved."""
+        if len(self._waiting.heads) < MOST_WAITING:
+            self._waiting.heads.update(heads)
+        self._go_on()
+
+    def look(self, person_id: int) -> None:
+        """Tell the other processes that this person's rights changed."""
+        self._waiting.people.add(person_id)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._running:
+            self._wanted.set()
+            return
+        with contextlib.suppress(redis.RedisError, OSError), self._connected() as client:  # a command, soon over
+            self._send(client)
+
+    def hears(self) -> bool:
+        """Whether the own bell was heard lately."""
+        return self._hears and time.monotonic() - self._heard_at < DEAF_AFTER
+
+    def start(self, on_heads: Callable[[Mapping[str, int]], None], on_person: Callable[[int], None]) -> None:
+        """Ring from now on from a thread, and hear: `on_heads` of streams, `on_person` of rights."""
+        self._running = True
+        listener = _Listener(on_heads, on_person)
+        for name, work in (("bell-ringer", self._ring_on), ("bell-hearer", lambda: self._hear_on(listener))):
+            threading.Thread(target=work, name=name, daemon=True).start()
+
+    def _connected(self) -> redis.Redis:
+        return redis.Redis.from_url(
+            self._url,
+            socket_timeout=LONGEST_TALK,
+            socket_connect_timeout=LONGEST_TALK,
+            retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0),
+        )
+
+    def _send(self, client: redis.Redis) -> None:
+        while message := self._waiting.take():
+            try:
+                client.publish(self._channel, _signed(message | {"from": self._me}))
+            except (redis.RedisError, OSError):
+                self._waiting.people.update(message["people"])
+                self._waiting.heads = message["heads"] | self._waiting.heads
+                raise
+            metrics.BELLS.labels("rung").inc()
+
+    def _ring_on(self) -> None:
+        patience = _Patience("bells.not_rung")
+        tested = 0.0
+        while True:
+            self._wanted.wait(max(0.0, tested + TEST_EVERY - time.monotonic()))
+            self._wanted.clear()
+            if time.monotonic() - tested >= TEST_EVERY:
+                self._waiting.test, tested = self._me, time.monotonic()
+            try:
+                with self._connected() as client:
+                    patience.over()
+                    self._serve(client, until=tested + TEST_EVERY)
+            except (redis.RedisError, OSError) as error:
+                patience.wait(error)
+
+    def _serve(self, client: redis.Redis, *, until: float) -> None:
+        """Send what is wanted over one connection until the next test is due."""
+        self._send(client)
+        while self._wanted.wait(max(0.0, until - time.monotonic())):
+            self._wanted.clear()
+            self._send(client)
+
+    def _hear_on(self, listener: "_Listener") -> None:
+        patience = _Patience("bells.not_heard")
+        while True:
+            try:
+                with self._connected() as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
+                    subscription.subscribe(self._channel)
+                    self._waiting.test = self._me
+                    self._wanted.set()
+                    self._hear(subscription, listener, patience)
+            except (redis.RedisError, OSError) as error:
+                patience.wait(error)
+            finally:
+                self._hears = False
+
+    def _hear(self, subscription: Any, listener: "_Listener", patience: "_Patience") -> None:
+        """Hear until the connection breaks or nothing was heard for too long."""
+        began = time.monotonic()
+        while time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
+            message = subscription.get_message(timeout=LONGEST_TALK)
+            if message is None:
+                continue
+            told = _verified(message["data"])
+            if told is None:
+                metrics.BELLS.labels("refused").inc()
+            elif told["from"] == self._me:
+                self._heard_itself(listener, patience)
+            else:
+                metrics.BELLS.labels("heard").inc()
+                listener.hear(told)
+
+    def _heard_itself(self, listener: "_Listener", patience: "_Patience") -> None:
+        self._heard_at = time.monotonic()
+        if not self._hears:
+            self._hears = True
+            patience.over()
+            log.info("bells.heard")
+            listener.missed()
+
+
+@dataclass(frozen=True, slots=True)
+class _Listener:
+    """Who wants to know."""
+
+    on_heads: Callable[[Mapping[str, int]], None]
+    on_person: Callable[[int], None]
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """Pass on what a message says."""
+        if told["heads"]:
+            self.on_heads(told["heads"])
+        for person_id in told["people"]:
+            self.on_person(person_id)
+
+    def missed(self) -> None:
+        """Something may have been rung while nothing was heard: an empty ring asks for a look at everything."""
+        self.on_heads({})
+
+
+class _Patience:
+    """Waits longer each time, and writes one line when the trouble begins."""
+
+    def __init__(self, event: str) -> None:
+        self._event = event
+        self._pause = 0.0
+
+    def over(self) -> None:
+        """It went well."""
+        self._pause = 0.0
+
+    def wait(self, error: Exception) -> None:
+        """Wait before the next try."""
+        if not self._pause:
+            log.warning(self._event, error=type(error).__name__)
+        self._pause = min(LONGEST_PAUSE, self._pause * 2 or FIRST_PAUSE)
+        time.sleep(self._pause)
+
+
+def _signed(message: Mapping[str, Any]) -> bytes:
+    body = encode(message)
+    return f"{seal.digest('bell ' + body.decode())} ".encode() + body
+
+
+def _verified(data: object) -> dict[str, Any] | None:
+    """The message if it is one of ours; None for anything else that somebody put on the channel."""
+    if not isinstance(data, bytes) or len(data) > LARGEST:
+        return None
+    mark, _, body = data.partition(b" ")
+    try:
+        if not seal.is_digest_of(mark.decode("ascii"), f"bell {body.decode()}"):
+            return None
+        told: dict[str, Any] = json.loads(body)
+    except ValueError:
+        return None
+    return told
+
+
+class _Tower:
+    """The bells of this process; none where Redis is not configured."""
+
+    bells: Bells | None = None
+
+
+def bind(url: str) -> None:
+    """Use the Redis at this address; none when it is empty."""
+    _Tower.bells = Bells(url) if url else None
+
+
+def current() -> Bells | None:
+    """The bells in use."""
+    return _Tower.bells
+
+
+def _ring(heads: Mapping[str, int]) -> None:
+    if _Tower.bells is not None:
+        _Tower.bells.ring(heads)
+
+
+def _look(person_id: int) -> None:
+    if _Tower.bells is not None:
+        _Tower.bells.look(person_id)
+
+
+feed.rings(_ring)
+feed.watches_rights(_look)
