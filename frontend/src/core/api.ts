@@ -23,7 +23,7 @@ export class Unreachable extends Error {
 	override name = 'Unreachable';
 }
 
-export interface Problem {
+interface Problem {
 	title?: string;
 	detail?: string;
 	code?: string;

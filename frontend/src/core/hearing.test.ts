@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Listening, listening, NAME, pass, SECOND } from './live.fixture';
+import { Listening, listening, NAME, pass, SECOND, Server } from './live.fixture';
 
 type Rooms = Parameters<Listening['stream']['take']>[0];
 
@@ -125,12 +125,9 @@ describe('a reset', () => {
 	it('leaves only what it brings, even with lower numbers than before', async () => {
 		const one = await listening();
 
-		one.server.tells({
-			...one.server.since(0),
-			head: 1,
-			reset: true,
-			records: { room: [{ id: 9, rev: 1, name: 'Tent' }] },
-		});
+		const restored = new Server(NAME);
+		restored.renames(9, 'Tent');
+		one.server.tells(restored.since(0));
 
 		expect(one.names).toEqual(['Tent']);
 		expect(one.stream.head).toBe(1);

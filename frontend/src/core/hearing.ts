@@ -2,14 +2,15 @@
  * One stream as it is heard over a connection: opened with how far we are, then frame by frame. A frame that leaves a gap
  * waits for its straggler, then the stream is opened again, which tells all that is missing.
  */
+import type { LiveFrame, Opened, Refused } from '@/contract';
 import { Refusal } from './api';
-import type { AnyFrame, Opened, Refused, Wire } from './wire';
+import type { Wire } from './wire';
 
 /** Whoever keeps the records of a stream. */
 export interface Follower {
 	/** How far it has heard. */
 	head: () => number;
-	take: (frame: AnyFrame) => 'taken' | 'gap' | 'known';
+	take: (frame: LiveFrame) => 'taken' | 'gap' | 'known';
 	/** We may not hear it any more: nothing personal of it may stay. */
 	out: (code: string) => void;
 	/** The server would not open it. */
@@ -33,7 +34,7 @@ export class Hearing {
 	#wire: Wire | undefined;
 	#opening: { wire: Wire; done: Promise<boolean> } | undefined;
 	/** Frames that came before the one they follow. */
-	#early: AnyFrame[] = [];
+	#early: LiveFrame[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `settled` is called whenever its standing changed by what the server said. */
@@ -54,7 +55,7 @@ export class Hearing {
 		return done;
 	}
 
-	take(frame: AnyFrame): void {
+	take(frame: LiveFrame): void {
 		const taken = this.follower.take(frame);
 		if (taken === 'gap') this.#wait(frame);
 		else if (taken === 'taken') this.#takeEarly();
@@ -88,7 +89,7 @@ export class Hearing {
 		return true;
 	}
 
-	#answered(opened: Opened, before: ReadonlySet<AnyFrame>): void {
+	#answered(opened: Opened, before: ReadonlySet<LiveFrame>): void {
 		if (!opened.ok) return this.#refused(opened.problem);
 		this.standing = 'heard';
 		this.#settled();
@@ -98,7 +99,7 @@ export class Hearing {
 		if (this.#early.length > 0) this.#openSoon(STRAGGLER);
 	}
 
-	#refused(problem: Refused): void {
+	#refused(problem: Refused['problem']): void {
 		const passing = passes(problem.status);
 		this.standing = passing ? 'closed' : 'refused';
 		this.#settled();
@@ -106,7 +107,7 @@ export class Hearing {
 		else this.follower.refused(new Refusal(problem.status, problem));
 	}
 
-	#wait(frame: AnyFrame): void {
+	#wait(frame: LiveFrame): void {
 		if (this.#early.length < MOST_EARLY) this.#early.push(frame);
 		this.#openSoon(STRAGGLER);
 	}

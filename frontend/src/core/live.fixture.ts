@@ -1,8 +1,9 @@
 /** A server at the other end of a wire, for tests: it holds a stream of named records, and does what it is told. */
 import { vi } from 'vitest';
+import type { LiveFrame, Opened, Refused } from '@/contract';
 import { Live } from './live.svelte';
 import { Stream, type Frame, type StreamRecord } from './stream.svelte';
-import type { Connect, Listener, AnyFrame, Opened, Wire } from './wire';
+import type { Connect, Listener, Wire } from './wire';
 
 const PING = 25_000;
 
@@ -59,7 +60,7 @@ export class Server {
 	slow = 0;
 	/** Whether it lets itself be heard every 25 s. */
 	pings = true;
-	problem: { status: number; code: string; detail: string } | undefined;
+	problem: Refused['problem'] | undefined;
 	readonly doors: Door[] = [];
 	/** What it was asked: "open 7", "close". */
 	readonly asked: string[] = [];
@@ -85,27 +86,27 @@ export class Server {
 	};
 
 	/** Something changes; who listens is told, unless the frame gets lost. */
-	renames(id: number, name: string, { told = true } = {}): AnyFrame {
+	renames(id: number, name: string, { told = true } = {}): LiveFrame {
 		return this.changes({ id, name }, { told });
 	}
 
-	changes<R extends { id: number }>(record: R, { told = true } = {}): AnyFrame {
+	changes<R extends { id: number }>(record: R, { told = true } = {}): LiveFrame {
 		this.#records.set(record.id, { ...record, rev: (this.head += 1) });
 		const frame = this.since(this.head - 1);
 		if (told) this.tells(frame);
 		return frame;
 	}
 
-	tells(frame: AnyFrame): void {
+	tells(frame: LiveFrame): void {
 		for (const { listener, opened } of this.standing()) {
 			if (opened.has(frame.stream)) listener.changes(frame);
 		}
 	}
 
-	since(since: number, { reset = since === 0 || since > this.head } = {}): AnyFrame {
+	since(since: number, { reset = since === 0 || since > this.head } = {}): LiveFrame {
 		const changed = [...this.#records.values()].filter(({ rev }) => reset || rev > since);
 		const records = { [this.#kind]: changed };
-		return { stream: this.#stream, since: reset ? 0 : since, head: this.head, reset, records };
+		return { stream: this.#stream, since: reset ? 0 : since, head: this.head, reset, records } as LiveFrame;
 	}
 
 	standing(): Door[] {
@@ -196,4 +197,12 @@ export async function listening(
 	const stop = one.follow();
 	await pass(1);
 	return Object.assign(one, { stop });
+}
+
+export function aProblem(
+	status: number,
+	code: Refused['problem']['code'],
+	detail: string,
+): Refused['problem'] {
+	return { status, code, detail, title: '', type: 'about:blank', request_id: '' };
 }

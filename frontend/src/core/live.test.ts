@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listening, type Listening, NAME, pass, SECOND, Server } from './live.fixture';
+import { aProblem, listening, type Listening, NAME, pass, SECOND, Server } from './live.fixture';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -189,7 +189,7 @@ describe('what the server says of the connection', () => {
 	});
 
 	it('no: whoever keeps the stream is told why', async () => {
-		const problem = { status: 404, code: 'not_found', detail: 'There is no such meeting.' };
+		const problem = aProblem(404, 'not_found', 'There is no such meeting.');
 		const one = await listening({ before: ({ server }) => (server.problem = problem) });
 
 		expect(one.told).toEqual(['refused: There is no such meeting.']);
@@ -197,7 +197,7 @@ describe('what the server says of the connection', () => {
 	});
 
 	it('not now: we ask again after a while', async () => {
-		const problem = { status: 429, code: 'too_many', detail: 'Too many.' };
+		const problem = aProblem(429, 'too_many', 'Too many.');
 		const one = await listening({ before: ({ server }) => (server.problem = problem) });
 		expect([one.told, one.live.state]).toEqual([[], 'connecting']);
 		one.server.problem = undefined;

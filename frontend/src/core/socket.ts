@@ -1,6 +1,7 @@
 /** A `Wire` of Socket.IO: a WebSocket where one gets through, else long-polling. Loaded after the first paint. */
 import { io, type Socket } from 'socket.io-client';
-import type { ClientEvents, Listener, ServerEvents, Wire } from './wire';
+import type { ClientEvents, ServerEvents } from '@/contract';
+import type { Listener, Wire } from './wire';
 
 const LONGEST_ATTEMPT = 10_000;
 const AWAY = new Set([0, 502, 503, 504]);

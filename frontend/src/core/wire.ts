@@ -1,30 +1,5 @@
 /** What is said on the socket, and what a connection is to the rest: so that a test can hold one in its hands. */
-import type { Problem } from './api';
-
-/** A frame of whatever stream; who follows the stream knows its kinds. */
-export interface AnyFrame {
-	stream: string;
-	since: number;
-	head: number;
-	reset?: boolean;
-	records: object;
-}
-
-export type Refused = Problem & { status: number };
-
-/** What the server answers to `open`: the changes since, or why not. */
-export type Opened = { ok: true; frame: AnyFrame } | { ok: false; problem: Refused };
-
-export interface ClientEvents {
-	open: (asked: { stream: string; since: number }, ack: (opened: Opened) => void) => void;
-	close: (asked: { stream: string }, ack: (closed: { ok: true }) => void) => void;
-}
-
-export interface ServerEvents {
-	changes: (frame: AnyFrame) => void;
-	out: (news: { stream: string; code: string }) => void;
-	return: (news: { after_ms: number }) => void;
-}
+import type { LiveFrame, Opened } from '@/contract';
 
 /** What a connection tells. Milliseconds everywhere. */
 export interface Listener {
@@ -34,7 +9,7 @@ export interface Listener {
 	lost: (why: 'away' | 'refused' | 'broken') => void;
 	/** A sign of life. */
 	beat: () => void;
-	changes: (frame: AnyFrame) => void;
+	changes: (frame: LiveFrame) => void;
 	out: (stream: string, code: string) => void;
 	goBack: (after: number) => void;
 }

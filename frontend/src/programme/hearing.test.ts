@@ -127,6 +127,16 @@ describe('my stars', () => {
 		expect([...stars.starred]).toEqual([7]);
 	});
 
+	it('come with who I am, as it was changed elsewhere', async () => {
+		await signedIn();
+		const roles = ['organiser'];
+
+		const frame = server.changes({ ...maya, name: 'Maya Kessler-Ito', roles }, { told: false });
+		server.tells({ ...frame, records: { person: Object.values(frame.records).flat() } } as typeof frame);
+
+		expect(me.person).toMatchObject({ name: 'Maya Kessler-Ito', roles });
+	});
+
 	it('wait while nobody answers, and go by themselves soon after the server is heard', async () => {
 		const stars = await signedIn();
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });

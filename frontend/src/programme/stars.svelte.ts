@@ -3,7 +3,7 @@
  * what changed on this phone since is pending, and only that is sent. So stars made before signing in join those made
  * elsewhere, and neither side loses any.
  */
-import type { Star } from '@/contract';
+import type { Me, Star } from '@/contract';
 import { answer, api } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
@@ -17,6 +17,7 @@ import { seen } from './seen.svelte';
 
 interface Kinds {
 	star: Star;
+	person: Me;
 }
 type Pending = ReadonlyMap<number, boolean>;
 type Pairs = [number, boolean][];
@@ -134,9 +135,19 @@ export class Stars {
 
 	#take(frame: Frame<Kinds>): ReturnType<Stream<Kinds>['take']> {
 		const taken = this.#synced.take(frame);
-		if (taken === 'taken') this.#keeper.soon();
+		if (taken === 'taken') {
+			this.#keeper.soon();
+			this.#meet(frame);
+		}
 		if (this.waiting > 0) this.#tryAgain();
 		return taken;
+	}
+
+	/** My stream also tells who I am: a profile or a role that was changed elsewhere. */
+	#meet({ records }: Frame<Kinds>): void {
+		for (const person of records.person ?? []) {
+			if (!('removed' in person) && person.id === me.person?.id) me.take(person);
+		}
 	}
 
 	/** The server is heard, so what waits can go; but one that hears nobody is not asked over and over. */
