@@ -35,6 +35,8 @@ const FROZEN = 2 * TICK;
 const LINGER = 30_000;
 /** A tab nobody sees lets go of its connection after this. */
 const RESTS_AFTER = 5 * 60_000;
+/** Who was put out comes back as after so many failures, or two windows would push each other out for ever. */
+const AT_LEISURE = 3;
 /** Refused so often in a row, we no longer say that we are about to be connected. */
 const REFUSED_OFTEN = 3;
 
@@ -199,6 +201,7 @@ export class Live {
 	#failed(why: Parameters<Listener['lost']>[0]): void {
 		if (this.#connected && Date.now() - this.#connectedAt > STABLE) this.#failures = 0;
 		if (why === 'refused') this.#refusals += 1;
+		if (why === 'putOut') this.#failures = Math.max(this.#failures, AT_LEISURE);
 		this.#cut();
 		if (why === 'away') this.#given.signals.lost();
 		this.#say(this.#refusals >= REFUSED_OFTEN ? 'asking' : 'connecting');

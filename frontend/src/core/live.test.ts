@@ -188,6 +188,17 @@ describe('what the server says of the connection', () => {
 		expect(one.live.hears(NAME)).toBe(false);
 	});
 
+	it('there are too many of us: we come back at leisure', async () => {
+		const one = await listening();
+
+		one.server.standing()[0]?.listener.lost('putOut');
+		await pass(14 * SECOND);
+		expect(one.server.standing()).toEqual([]);
+		await pass(16 * SECOND);
+
+		expect(one.live.state).toBe('live');
+	});
+
 	it('no: whoever keeps the stream is told why', async () => {
 		const problem = aProblem(404, 'not_found', 'There is no such meeting.');
 		const one = await listening({ before: ({ server }) => (server.problem = problem) });

@@ -4,6 +4,7 @@ import type { ClientEvents, ServerEvents } from '@/contract';
 import type { Listener, Wire } from './wire';
 
 const LONGEST_ATTEMPT = 10_000;
+const PUT_OUT = 4000;
 const AWAY = new Set([0, 502, 503, 504]);
 
 /** A network may let a WebSocket hang for ever; after that has happened, long-polling goes first. */
@@ -26,7 +27,7 @@ export function connect(listener: Listener): Wire {
 		socket.disconnect();
 		listener.lost(isAway(error) ? 'away' : 'refused');
 	});
-	socket.on('disconnect', () => listener.lost('broken'));
+	socket.on('disconnect', (_, details) => listener.lost(isPutOut(details) ? 'putOut' : 'broken'));
 	socket.on('changes', (frame) => listener.changes(frame));
 	socket.on('out', ({ stream, code }) => listener.out(stream, code));
 	socket.on('return', ({ after_ms }) => listener.goBack(after_ms));
@@ -39,6 +40,12 @@ export function connect(listener: Listener): Wire {
 			socket.disconnect();
 		},
 	};
+}
+
+/** The server closed the WebSocket on purpose: too many windows of one person, or too much said. */
+function isPutOut(details: unknown): boolean {
+	const closed = (details as { context?: Partial<CloseEvent> } | undefined)?.context;
+	return closed?.code === PUT_OUT;
 }
 
 /** Nobody answered: no network, no server, or only a proxy in front of none. */

@@ -5,8 +5,8 @@ import type { LiveFrame, Opened } from '@/contract';
 export interface Listener {
 	/** It stands. The server says something every `interval`; after `timeout` more it holds us for gone, and we it. */
 	connected: (interval: number, timeout: number) => void;
-	/** It broke, or never came to be. `away`: nobody answered at all. */
-	lost: (why: 'away' | 'refused' | 'broken') => void;
+	/** It broke, or never came to be. `away`: nobody answered at all. `putOut`: the server wants it no longer. */
+	lost: (why: 'away' | 'refused' | 'broken' | 'putOut') => void;
 	/** A sign of life. */
 	beat: () => void;
 	changes: (frame: LiveFrame) => void;
