@@ -58,12 +58,11 @@ def _leave_in_order(worker: "Worker") -> None:
     """On SIGTERM send the phones away first, then let gunicorn finish what is under way."""
     from gevent import spawn  # noqa: PLC0415 - as above
 
-    import wsgi  # noqa: PLC0415 - as above
     from backend import live  # noqa: PLC0415 - as above
 
     def leave() -> None:
         try:
-            live.drain(wsgi.app)
+            live.drain(worker.wsgi)  # type: ignore[arg-type] # the Flask application that wsgi.py made
         finally:
             worker.alive = False
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from environs import Env
@@ -10,7 +11,7 @@ from environs import Env
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
-FANOUTS = ("direct", "stock")
+Fanout = Literal["direct", "stock"]
 REDIS = ("redis", "rediss", "unix")
 
 
@@ -34,7 +35,7 @@ class Settings:
     jobs_path: str = "var/jobs.db"
     extra_hosts: tuple[str, ...] = ()
     redis_url: str = ""
-    fanout: str = "direct"
+    fanout: Fanout = "direct"
     metrics_token: str = ""
 
     @property
@@ -94,7 +95,7 @@ def load() -> Settings:
         jobs_path=env.str("JOBS_PATH", str(Path("var") / "jobs.db")),
         extra_hosts=tuple(env.list("EXTRA_HOSTS", [])),
         redis_url=env.str("REDIS_URL", ""),
-        fanout=env.str("FANOUT", "direct"),
+        fanout=cast("Fanout", env.str("FANOUT", "direct")),
         metrics_token=env.str("METRICS_TOKEN", ""),
     )
     check(settings, debug=env.bool("FLASK_DEBUG", default=False))
@@ -111,8 +112,8 @@ def check(settings: Settings, *, debug: bool) -> None:
         raise BadSettings(f"SECRET_KEY is missing or guessable: set at least {SHORTEST_SECRET} random characters.")
     if settings.redis_url and urlsplit(settings.redis_url).scheme not in REDIS:
         raise BadSettings("REDIS_URL cannot be read: it is like redis://:password@host:6379/0.")
-    if settings.fanout not in FANOUTS:
-        raise BadSettings(f"FANOUT is one of {' and '.join(FANOUTS)}.")
+    if settings.fanout not in get_args(Fanout):
+        raise BadSettings(f"FANOUT is one of {' and '.join(get_args(Fanout))}.")
     if 0 < len(settings.metrics_token) < SHORTEST_TOKEN:
         raise BadSettings(f"METRICS_TOKEN is guessable: set at least {SHORTEST_TOKEN} random characters, or none.")
     if settings.demo and not settings.local:

@@ -27,12 +27,28 @@ def postgresql() -> Path | None:
     return Path(on_path).parent if on_path else None
 
 
+def redis() -> str | None:
+    """The bell between web processes."""
+    return shutil.which("redis-server")
+
+
+def nginx() -> str | None:
+    """What stands before web processes; Debian keeps it off a user's PATH."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
 def emoji_font() -> Path | None:
     """A font with the emoji people write; without it the screenshots show boxes."""
     return next(Path("/usr/share/fonts").rglob("*Emoji*"), None)
 
 
-FOR_TESTS = {"chromium": chromium, "postgresql": postgresql, "fonts-noto-color-emoji": emoji_font}
+FOR_TESTS = {
+    "chromium": chromium,
+    "postgresql": postgresql,
+    "redis-server": redis,
+    "nginx": nginx,
+    "fonts-noto-color-emoji": emoji_font,
+}
 
 
 def install_for_tests() -> list[str]:

@@ -6,6 +6,7 @@ shared by every worker of a run: each worker has databases of its own in it.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -65,9 +66,13 @@ class Cluster:
             stdout=subprocess.DEVNULL,
         )
         settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
-        with (self.folder / "server.log").open("wb") as log:
+        self._command = [binaries / "postgres", "-D", data, "-k", self.folder, *settings]
+        self.start()
+
+    def start(self) -> None:
+        with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-k", self.folder, *settings],
+                self._command,
                 user=self.user,
                 cwd=self.folder,
                 stdout=log,
@@ -78,13 +83,17 @@ class Cluster:
     def address(self, database: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.folder}"
 
-    def stop(self) -> None:
-        self.server.terminate()
+    def end(self) -> None:
+        """Stop the server as an impatient operator does: whoever is connected is cut off."""
+        self.server.send_signal(signal.SIGINT)
         try:
             self.server.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.server.kill()
             self.server.wait()
+
+    def stop(self) -> None:
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

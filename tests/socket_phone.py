@@ -102,6 +102,15 @@ class SocketPhone:
         self.until(lambda: len(self.all(event)) >= count, seconds)
         return self.all(event)[count - 1]
 
+    def wait_for_more(self, count: int, seconds: float) -> None:
+        """Return once more than `count` frames of changes were heard, the connection ended, or time is up."""
+        with self._news:
+            self._news.wait_for(lambda: self.closed.is_set() or len(self.all("changes")) > count, seconds)
+
+    def freeze(self) -> None:
+        """Read no more, as a phone in a pocket does."""
+        self._wire.frozen.set()
+
     def hang_up(self) -> None:
         self._wire.close()
         self._reader.join(timeout=5)
@@ -116,6 +125,7 @@ class _Wire:
         self._protocol = WSConnection(ConnectionType.CLIENT)
         hello = Request(host=place.netloc, target=SOCKET_PATH, extra_headers=[_bytes(pair) for pair in headers])
         self._writing = threading.Lock()
+        self.frozen, self.ended = threading.Event(), threading.Event()
         self._socket.sendall(self._protocol.send(hello))
         answer = next(self._events(), None)
         if not isinstance(answer, AcceptConnection):
@@ -126,6 +136,8 @@ class _Wire:
     def _events(self) -> Iterator[Any]:
         while True:
             yield from self._protocol.events()
+            if self.frozen.is_set():
+                self.ended.wait()
             try:
                 received = self._socket.recv(65536)
             except OSError:
@@ -156,6 +168,7 @@ class _Wire:
             self._socket.sendall(self._protocol.send(event))
 
     def close(self) -> None:
+        self.ended.set()
         with suppress(OSError, LocalProtocolError):
             self._write(CloseConnection(code=1000))
             self._socket.shutdown(socket.SHUT_RDWR)

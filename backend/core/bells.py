@@ -135,10 +135,8 @@ class Bells:
         patience = _Patience("bells.not_heard")
         while True:
             try:
-                with self._connected() as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
+                with self._connected() as client, client.pubsub() as subscription:
                     subscription.subscribe(self._channel)
-                    self._waiting.test = self._me
-                    self._wanted.set()
                     self._hear(subscription, listener, patience)
             except (redis.RedisError, OSError) as error:
                 patience.wait(error)
@@ -152,6 +150,9 @@ class Bells:
             message = subscription.get_message(timeout=LONGEST_TALK)
             if message is None:
                 continue
+            if message["type"] == "subscribe":
+                self._ring_for_itself()
+                continue
             told = _verified(message["data"])
             if told is None:
                 metrics.BELLS.labels("refused").inc()
@@ -160,6 +161,11 @@ class Bells:
             else:
                 metrics.BELLS.labels("heard").inc()
                 listener.hear(told)
+
+    def _ring_for_itself(self) -> None:
+        """From here on every bell is heard; see whether it is."""
+        self._waiting.test = self._me
+        self._wanted.set()
 
     def _heard_itself(self, listener: "_Listener", patience: "_Patience") -> None:
         self._heard_at = time.monotonic()

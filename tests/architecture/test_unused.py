@@ -7,9 +7,12 @@ from tests.architecture import tree
 # What a library calls by its name.
 HOOKS = [
     "_deserialize",
+    "_engineio_server_class",
+    "_handle_event_internal",
     "_register_responses",
     "_serialize",
     "collect",
+    "closed",
     "handle_http_exception",
     "load_json",
     "on_starting",

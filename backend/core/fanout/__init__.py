@@ -1,123 +1,127 @@
-"""The sockets' engine behind one seam: streams, those who hear them, and bytes that are the same for all."""
+"""The fan-out: how frames reach thousands of sockets. The only package that knows Engine.IO and Socket.IO from inside.
 
-import json
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any
+    socketio = attach(app, origins=settings.origins, path="direct")
 
-from flask import Flask
-from flask_socketio import SocketIO
+    @socketio.server.on("open")                  # the handler gets (sid, *arguments); no request context is entered
+    def open_stream(sid, asked):
+        audience().join("meeting:3", sid)
+        return Answer(body)                      # or a dict; the acknowledgement's one argument
 
+    send("meeting:3", frame("changes", body))    # the same bytes to every member, in one write a turn of the loop
+    put_out(sid, "signed-out")
 
-class Answer:
-    """What an event's handler may return: the JSON bytes of the one argument of the acknowledgement."""
+There is one fan-out a process. `direct` is the path that is meant; `stock` is Flask-SocketIO as it comes, behind the
+same guard and the same functions.
+"""
 
-    def __init__(self, body: bytes) -> None:
-        self.body = body
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
+from backend.core.fanout.audience import Audience
+from backend.core.fanout.counts import Gauges
+from backend.core.fanout.frames import Answer, Frame, frame
+from backend.core.fanout.guard import Guard
+from backend.core.fanout.limits import Limits
+from backend.core.fanout.stock import Stock
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An event ready to be sent."""
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask_socketio import SocketIO
 
-    event: str
-    body: bytes
+    from backend.core.fanout.direct import Direct
 
+__all__ = [
+    "Answer",
+    "Audience",
+    "Frame",
+    "Gauges",
+    "Limits",
+    "attach",
+    "audience",
+    "drain",
+    "frame",
+    "gauges",
+    "put_out",
+    "send",
+    "send_to",
+]
 
-class Audience:
-    """Who hears which stream, by the sockets' ids."""
+PREFIX = "/socket.io/"
 
-    def __init__(self) -> None:
-        self._members: dict[str, set[str]] = {}
-
-    def join(self, stream: str, sid: str) -> bool:
-        """Make the socket a member."""
-        self._members.setdefault(stream, set()).add(sid)
-        return True
-
-    def leave(self, stream: str, sid: str) -> None:
-        """Take the socket out of the stream."""
-        members = self._members.get(stream, set())
-        members.discard(sid)
-        if not members:
-            self._members.pop(stream, None)
-
-    def members(self, stream: str) -> Collection[str]:
-        """The sockets that hear the stream."""
-        return self._members.get(stream, set())
-
-    def count(self, stream: str) -> int:
-        """How many these are."""
-        return len(self._members.get(stream, ()))
-
-
-class _Json:
-    @staticmethod
-    def dumps(value: Any, **options: Any) -> str:
-        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Answer):
-            return f"[{value[0].body.decode()}]"
-        return json.dumps(value, **options)
-
-    loads = staticmethod(json.loads)
+Path = Literal["direct", "stock"]
 
 
-_audience = Audience()
-_engine: dict[str, Any] = {}
+class _Attached:
+    """The path of this process, once there is one."""
+
+    path: "Direct | Stock"
+    guard: Guard
 
 
-def attach(app: Flask, *, origins: frozenset[str], path: str = "direct") -> SocketIO:
-    """Mount the engine before the app."""
-    mode: Any = "gevent" if path and _patched() else "threading"
-    _engine["socketio"] = SocketIO(app, async_mode=mode, cors_allowed_origins=sorted(origins), json=_Json)
-    attached: SocketIO = _engine["socketio"]
-    return attached
+def attach(app: "Flask", *, origins: frozenset[str], path: Path = "direct", limits: Limits | None = None) -> "SocketIO":
+    """Put the sockets before the app's present layers, behind the guard.
+
+    `origins` are the only pages that may open one; hosts are theirs and the app's `TRUSTED_HOSTS`.
+
+    Raises:
+        UnknownVersion: when the direct path does not know the installed libraries.
+    """
+    limits = limits or Limits()
+    _Attached.path = chosen = _path(path, limits)
+    mounted, layer = chosen.mount(app)
+    _Attached.guard = Guard(
+        layer,
+        app.wsgi_app,
+        prefix=PREFIX,
+        origins=origins,
+        hosts=lambda: _hosts(app, origins),
+        limits=limits,
+        complaints=chosen.complaints,
+        crowd=chosen.crowd,
+    )
+    app.wsgi_app = _Attached.guard  # type: ignore[method-assign] # Flask's own way to add a layer
+    return mounted
 
 
-def audience() -> Audience:
-    """Who hears which stream."""
-    return _audience
+def _path(path: Path, limits: Limits) -> "Direct | Stock":
+    if path == "stock":
+        return Stock(limits)
+    from backend.core.fanout.direct import Direct  # noqa: PLC0415 - imported only where its private names are wanted
+
+    return Direct(limits)
 
 
-def _patched() -> bool:
-    from gevent import monkey  # noqa: PLC0415
-
-    return bool(monkey.is_module_patched("socket"))
-
-
-def frame(event: str, body: bytes) -> Frame:
-    """An event whose one argument is this JSON."""
-    return Frame(event, body)
+def _hosts(app: "Flask", origins: frozenset[str]) -> frozenset[str]:
+    trusted: list[str] = app.config.get("TRUSTED_HOSTS") or []
+    return frozenset([urlsplit(origin).hostname or "" for origin in origins] + [host.strip("[]") for host in trusted])
 
 
-def send(stream: str, sent: Frame) -> int:
-    """Send to everybody who hears the stream."""
-    members = list(_audience.members(stream))
-    for sid in members:
-        send_to(sid, sent)
-    return len(members)
+def audience() -> "Audience[Any]":
+    """Who hears which stream, by sid."""
+    return _Attached.path.audience
 
 
-def send_to(sid: str, sent: Frame) -> None:
-    """Send to one socket."""
-    _engine["socketio"].emit(sent.event, json.loads(sent.body), to=sid)
+def send(stream: str, ready: Frame) -> int:
+    """Send the same bytes to every member; gives the number of sockets."""
+    return _Attached.path.send(stream, ready)
 
 
-def put_out(sid: str, reason: str) -> None:  # noqa: ARG001 - the real one logs it
-    """Close this socket."""
-    _engine["socketio"].server.disconnect(sid)
+def send_to(sid: str, ready: Frame) -> bool:
+    """Send to one socket; False when it has ended."""
+    return _Attached.path.send_to(sid, ready)
 
 
-@dataclass(frozen=True, slots=True)
-class Gauges:
-    """Numbers for the metrics."""
-
-    sockets: int
+def put_out(sid: str, reason: str) -> None:
+    """Close this socket. The client may come back, and is then judged anew."""
+    _Attached.path.put_out(sid, reason)
 
 
 def gauges() -> Gauges:
-    """How things stand."""
-    return Gauges(0)
+    """Numbers for /metrics."""
+    return _Attached.path.gauges()
 
 
 def drain(spread_seconds: float) -> None:
-    """Send everybody away."""
+    """Let no new socket in, tell each to return after its own delay within the spread, and close all."""
+    _Attached.guard.leaving = True
+    _Attached.path.drain(spread_seconds)

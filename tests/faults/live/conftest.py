@@ -1,0 +1,133 @@
+"""Servers for the fault tests: one PostgreSQL and one Redis for all, gunicorns and nginx for each."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from backend import migrations
+from backend.core import db, feed, seal
+from scripts import machine
+from tests import deployment, factories, served
+from tests.databases import Cluster
+from tests.deployment import Redis, Web
+from tests.faults.live.checker import Listener, Run, Writer
+
+SECRET = "for-fault-tests-only-0123456789-abcdefghijklmnop"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    binaries = machine.postgresql()
+    if binaries is None:
+        pytest.skip("no PostgreSQL on this machine (as root: apt-get install postgresql)")
+    cluster = Cluster(binaries)
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+def bell(tmp_path) -> Iterator[Redis]:
+    if machine.redis() is None:
+        pytest.skip("no Redis on this machine (as root: apt-get install redis-server)")
+    server = Redis(tmp_path)
+    yield server
+    server.stop()
+
+
+@dataclass
+class Place:
+    """A running installation: the processes, and the address that people use."""
+
+    webs: list[Web]
+    address: str
+    stream: str
+    slug: str
+    sessions: list[int]
+    token: str
+    head: int
+
+    def run(self, *, writers: int = 3, listeners: int = 6, straight: bool = False) -> Run:
+        """Writers and listeners, the latter on every process; `straight` means past nginx, one process each."""
+        addresses = [web.address for web in self.webs] if straight else [self.address]
+        mine = [self.sessions[number::writers] for number in range(writers)]
+        return Run(
+            [Writer(f"w{number}", addresses, self.token, sessions) for number, sessions in enumerate(mine)],
+            [Listener(f"phone {number}", addresses, self.stream, self.address) for number in range(listeners)],
+            self.head,
+        )
+
+
+@pytest.fixture
+def serve(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Place]]:
+    """Prepare a database with a meeting and serve it from so many processes."""
+    bound = db._Doors.engine
+    with ExitStack() as stack:
+        yield lambda *given, **named: _served(stack, tmp_path, *given, **named)
+    if bound is not None:
+        db.bind(bound.url.render_as_string(hide_password=False))
+
+
+def _served(stack: ExitStack, folder: Path, url: str, *, processes: int = 1, app: str = "wsgi:app", **changes) -> Place:
+    place = _prepared(url)
+    front = served.free_port() if processes > 1 else None
+    for _ in range(processes):
+        port = str(served.free_port())
+        environment = served.settings(
+            folder, DATABASE_URL=url, FIRESIDE_DEMO="0", SECRET_KEY=SECRET, PORT=port, **changes
+        )
+        environment["PUBLIC_URL"] = f"http://127.0.0.1:{front or port}"
+        environment["TRUSTED_PROXIES"] = "1" if front else "0"
+        web = Web(folder, environment, app)
+        stack.callback(web.kill)
+        web.start()
+        place.webs.append(web)
+    place.address = stack.enter_context(deployment.nginx(folder, front, place.webs)) if front else place.webs[0].address
+    return place
+
+
+def _prepared(url: str) -> Place:
+    """A meeting with sessions and an organiser, written as another process would."""
+    seal.bind([SECRET])
+    db.bind(url)
+    migrations.upgrade()
+    meeting = factories.a_meeting("faults")
+    sessions = [factories.a_session(meeting, f"Session {number}").id for number in range(9)]
+    token = factories.a_device(factories.an_organiser())
+    stream = f"meeting:{meeting.id}"
+    with db.reading() as session:
+        head = feed.head_of(session, stream)
+    return Place([], "", stream, meeting.slug, sessions, token, head)
+
+
+@pytest.fixture
+def postgresql(cluster: Cluster) -> str:
+    """An empty database of the cluster."""
+    name = f"faults_{secrets.token_hex(4)}"
+    deployment.until(lambda: _made(cluster, name))
+    return cluster.address(name)
+
+
+def _made(cluster: Cluster, name: str) -> bool:
+    engine = sa.create_engine(cluster.address("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    try:
+        with engine.connect() as connection:
+            connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    except sa.exc.OperationalError:
+        return False
+    return True
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/faults.db"
+
+
+@pytest.fixture
+def seconds(request: pytest.FixtureRequest) -> float:
+    """How long each fault test writes and listens."""
+    return request.config.getoption("--live-seconds")
