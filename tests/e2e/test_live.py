@@ -96,6 +96,17 @@ def test_a_change_of_room_shows_on_every_open_phone_without_reloading(phone, org
     assert [url.partition("?")[0].rpartition("/socket.io")[1] for url in sockets] == ["/socket.io"]
 
 
+def test_a_network_that_lets_no_websocket_through_is_live_by_long_polling(phone, organiser, fireside, session):
+    room, there, _ = another_room(fireside, session)
+    phone.add_init_script("window.WebSocket = class { constructor() { throw new Error('blocked') } }")
+    phone.goto(fireside.path("sessions", session["id"]))
+    is_live(phone)
+
+    move(organiser, session, room)
+
+    expect(phone.get_by_role("main").get_by_role("link", name=there)).to_be_visible(timeout=AT_ONCE)
+
+
 def test_a_phone_without_a_network_says_so_and_catches_up(phone, organiser, fireside, session):
     room, there, _ = another_room(fireside, session)
     phone.goto(fireside.path("sessions", session["id"]))

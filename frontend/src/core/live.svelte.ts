@@ -66,6 +66,8 @@ export class Live {
 	#refusals = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#grace: ReturnType<typeof setTimeout> | undefined;
+	/** What is said once the grace is over. */
+	#worse: State = 'connecting';
 	/** The server asked us not to come back before this. */
 	#notBefore = 0;
 
@@ -279,9 +281,17 @@ export class Live {
 
 	/** What is better is said at once; what is worse, only when it lasts. */
 	#say(state: State): void {
+		this.#worse = state;
+		if (state !== 'live' && this.state === 'live') {
+			this.#grace ??= setTimeout(() => {
+				this.#grace = undefined;
+				this.state = this.#worse;
+			}, GRACE);
+			return;
+		}
 		clearTimeout(this.#grace);
-		if (state === 'live' || this.state !== 'live') this.state = state;
-		else this.#grace = setTimeout(() => (this.state = state), GRACE);
+		this.#grace = undefined;
+		this.state = state;
 	}
 }
 

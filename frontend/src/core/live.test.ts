@@ -34,6 +34,18 @@ describe('a connection that breaks', () => {
 		await isAgainLive(one);
 	});
 
+	it('is not called live for longer because it is tried again and again', async () => {
+		vi.spyOn(Math, 'random').mockReturnValue(0.2);
+		const one = await listening();
+		one.server.takes = 'away';
+		one.server.breaks();
+
+		await pass(2.1 * SECOND);
+
+		expect(one.server.doors.length).toBeGreaterThan(1);
+		expect(one.live.state).toBe('connecting');
+	});
+
 	it('spreads a hall of phones over five seconds', async () => {
 		const phones = await Promise.all([listening(), listening(), listening()]);
 		for (const [place, random] of [0, 0.5, 0.999].entries()) {
