@@ -12,7 +12,8 @@ from scripts.check import PYTHON, npm
 from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
 from tests import shared_data
 
-ONCE = ("tests/e2e", "tests/tooling")  # what does not depend on the database
+FULL_DISK = "tests/faults/test_full_disk.py"
+ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
 COVERAGE_FLOOR = 95
 
 
@@ -36,6 +37,7 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
+        *faults(machine.mounts()),
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
@@ -68,6 +70,15 @@ def on_database(name: str, database: str, missing: str = "") -> Piece:
 def coverage_of(database: str) -> Path:
     """Where a run on this database keeps which lines it reached."""
     return REPORTS / f"coverage-{database}"
+
+
+def faults(disks: bool) -> list[tuple[str, Piece]]:
+    """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
+    arguments = ["tests/faults", f"--ignore={FULL_DISK}", "--numprocesses=2", "--dist=loadfile"]
+    if shared_data.folder() is None:
+        arguments += ["-m", "not data"]
+    full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)
+    return [("faults", pytest("kills and broken files", "faults", arguments)), ("faults", full)]
 
 
 def measure() -> str:

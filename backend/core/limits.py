@@ -16,9 +16,13 @@ def spend(rate: str, *what: str) -> None:
     Raises:
         TooMany: when the rate is used up; `retry_after` says when to come back.
     """
-    limit = parse(rate)
-    if not _limiter.hit(limit, *what):
-        raise TooMany(retry_after=limit.get_expiry())
+    if not within(rate, *what):
+        raise TooMany(retry_after=parse(rate).get_expiry())
+
+
+def within(rate: str, *what: str) -> bool:
+    """Count one use of `what`, and whether that was within `rate`; a use beyond it is not counted."""
+    return _limiter.hit(parse(rate), *what)
 
 
 def forget() -> None:

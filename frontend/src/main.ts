@@ -13,7 +13,9 @@ clock.start();
 connection.start();
 install.start();
 for (const feature of features) feature.start?.();
-void updates.start();
+
+/** How long the first view has the line to itself before the phone keeps the rest of the app. */
+const KEPT_AFTER = 2_000;
 
 // No `await` at the top: the other chunks import this one, and would wait for each other for ever.
 void router.start(features.flatMap((feature) => feature.routes)).then(show);
@@ -24,5 +26,5 @@ function show(): void {
 	target.replaceChildren();
 	mount(App, { target });
 	requestAnimationFrame(() => setTimeout(() => live.start()));
-	router.fetchAhead();
+	setTimeout(() => void updates.start(), KEPT_AFTER);
 }

@@ -9,8 +9,9 @@ Socket = TypeVar("Socket")
 class Audience(Generic[Socket]):
     """Members of streams.
 
-    `find` gives the socket of a sid, or None once it has ended; `before_joining` writes what was sent to the members
-    until now, so that a new one is not sent what its answer holds already. A sid that has ended cannot join: a handler that was still at work when its client left leaves nothing behind.
+    `find` gives the socket of a sid, or None once it has ended: such a one cannot join, so a handler that was still at
+    work when its client left leaves nothing behind. `before_joining` writes what was sent to the members until now,
+    so that a new one is not sent what its answer holds already.
     """
 
     def __init__(self, find: Callable[[str], Socket | None], *, before_joining: Callable[[], None]) -> None:

@@ -74,6 +74,8 @@ def check() -> None:
         for (owner, name), parameters in PARAMETERS.items()
         if not hasattr(owner, name) or tuple(inspect.signature(getattr(owner, name)).parameters) != parameters
     ]
+    if changed:
+        raise UnknownVersion(changed)
     plain = socketio.Server(async_mode="threading", logger=encoding.SILENT, engineio_logger=encoding.SILENT)
     made = {
         "engineio.Server": plain.eio,
@@ -83,8 +85,8 @@ def check() -> None:
     absent = [
         f"{owner}.{name}" for owner, names in ATTRIBUTES.items() for name in names if not hasattr(made[owner], name)
     ]
-    if changed or absent:
-        raise UnknownVersion(changed + absent)
+    if absent:
+        raise UnknownVersion(absent)
 
 
 class OpenEngine(engineio.Server):  # type: ignore[misc] # the library is untyped

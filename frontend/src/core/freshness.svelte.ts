@@ -11,7 +11,7 @@ const say = words({
 	asking: 'Asks for news every minute',
 	offline: 'Offline: showing what was here at {time}',
 	offlineOn: 'Offline: showing what was here on {date}',
-	offlineFirst: 'Offline: this phone has not seen the programme yet',
+	offlineFirst: 'Offline: this device has not seen the programme yet',
 });
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
 
