@@ -14,6 +14,12 @@ from tests.served import WEB, running, settings, wait_for
 AT_ONCE = 3_000
 SOON = 8_000
 SEVERAL = 15
+NO_WEBSOCKET = """
+window.WebSocket = class {
+    constructor() { setTimeout(() => this.onerror(new Event('error'))) }
+    close() {}
+}
+"""
 
 
 @pytest.fixture
@@ -98,7 +104,7 @@ def test_a_change_of_room_shows_on_every_open_phone_without_reloading(phone, org
 
 def test_a_network_that_lets_no_websocket_through_is_live_by_long_polling(phone, organiser, fireside, session):
     room, there, _ = another_room(fireside, session)
-    phone.add_init_script("window.WebSocket = class { constructor() { throw new Error('blocked') } }")
+    phone.add_init_script(NO_WEBSOCKET)
     phone.goto(fireside.path("sessions", session["id"]))
     is_live(phone)
 

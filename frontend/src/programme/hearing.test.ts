@@ -13,7 +13,6 @@ import { Programme } from './programme.svelte';
 import { seen } from './seen.svelte';
 import { Stars } from './stars.svelte';
 
-const PROGRAMME = 'GET /api/meetings/2026/programme';
 const maya = { id: 12, name: 'Maya Kessler' } as Me;
 
 /** The server at the other end of the connection, a new one for each test. */
@@ -33,16 +32,20 @@ beforeEach(async () => {
 describe('a programme in view', () => {
 	const first = aSession('First', [aSlot('10:00')]);
 	let stop: () => void;
+	/** Another edition for each test: what the one before still writes down is its own. */
+	let slug: string;
+	let editions = 2026;
 
 	/** One that came over HTTP and is heard from there on. */
 	async function heard() {
+		slug = String((editions += 1));
 		server = new Server('meeting:3', 'session');
 		server.changes(first);
 		live.renew();
 		const whole = server.since(0);
 		const body = { ...whole, records: { ...whole.records, meeting: [aMeeting()] } };
-		const asked = serverAnswers({ [PROGRAMME]: { body } });
-		const programme = new Programme('2026');
+		const asked = serverAnswers({ [`GET /api/meetings/${slug}/programme`]: { body } });
+		const programme = new Programme(slug);
 		stop = programme.follow();
 		await vi.waitFor(() => expect(live.hears('meeting:3')).toBe(true));
 		return { programme, asked };
@@ -81,10 +84,10 @@ describe('a programme in view', () => {
 		server.changes({ ...first, title: 'Renamed' });
 		stop();
 
-		const again = new Programme('2026');
+		const again = new Programme(slug);
 		await vi.waitFor(
 			async () => {
-				const frame = await kept<{ head: number }>('shared', 'programme:2026');
+				const frame = await kept<{ head: number }>('shared', `programme:${slug}`);
 				expect(frame?.head).toBe(programme.stream.head);
 			},
 			{ timeout: 3_000 },
