@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
 		alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
 		...(mode === 'test' ? { conditions: ['browser'] } : {}),
 	},
-	server: { proxy: { '/api': api } },
+	server: { proxy: { '/api': api, '/socket.io': { target: api, ws: true } } },
 	build: {
 		outDir: 'dist',
 		emptyOutDir: true,

@@ -8,12 +8,14 @@ interface Graph {
 
 const ENTRY = resolve('src/main.ts');
 const DESK = resolve('src/desk');
+const LIVE = resolve('src/core/socket.ts');
 
 /** From the ground up: a part takes what it stands on along, unless an earlier one has it. */
-const PARTS = ['first', 'pages', 'desk'];
+const PARTS = ['first', 'pages', 'live', 'desk'];
 
 /**
- * Few files, each whole: what the first view needs, every other page of a reader, and the organiser's desk. A phone in a
+ * Few files, each whole: what the first view needs, every other page of a reader, the live connection, and the organiser's
+ * desk. A phone in a
  * crowded hall pays for each file it asks for, more than for its bytes.
  */
 export function chunks() {
@@ -38,14 +40,15 @@ function partsOf(graph: Graph): Map<string, string> {
 	add('first', reachable(now));
 	add(
 		'pages',
-		reachable((id) => ever(id).filter((next) => !next.startsWith(DESK))),
+		reachable((id) => ever(id).filter((next) => !next.startsWith(DESK) && next !== LIVE)),
 	);
+	add('live', reachable(now, LIVE));
 	add('desk', reachable(ever));
 	return parts;
 }
 
-function reachable(nextOf: (id: string) => readonly string[]): Set<string> {
-	const found = new Set([ENTRY]);
+function reachable(nextOf: (id: string) => readonly string[], from = ENTRY): Set<string> {
+	const found = new Set([from]);
 	for (const id of found) for (const next of nextOf(id)) found.add(next);
 	return found;
 }

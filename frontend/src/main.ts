@@ -2,6 +2,7 @@ import '@/styles/base.css';
 import { clock } from '@/core/clock.svelte';
 import { connection } from '@/core/connection.svelte';
 import { install } from '@/core/install.svelte';
+import { live } from '@/core/live.svelte';
 import { router } from '@/core/router.svelte';
 import { updates } from '@/core/updates.svelte';
 import { mount } from 'svelte';
@@ -24,5 +25,6 @@ function show(): void {
 	if (!target) return;
 	target.replaceChildren();
 	mount(App, { target });
+	requestAnimationFrame(() => setTimeout(() => live.start()));
 	setTimeout(() => void updates.start(), KEPT_AFTER);
 }

@@ -41,10 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the real server keeps what it has."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     """Where the real server answers: front-end built, SQLite, demo meeting, worker beside it."""
     frontend.build()
-    with served(tmp_path_factory.mktemp("served")) as where:
+    with served(folder) as where:
         yield where
 
 

@@ -10,6 +10,7 @@ from scripts import places
 AXE = places.FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERVER_FAULT = 500
+NO_NETWORK = ("Failed to load resource", "WebSocket connection to")
 
 
 class Watched:
@@ -25,7 +26,7 @@ class Watched:
         page.on("response", self._answered)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(NO_NETWORK):
             self.troubles.append(f"console: {message.text}")
 
     def _answered(self, response: Response) -> None:

@@ -1,9 +1,16 @@
-/** The contract by the names the app uses. `api.ts` beside this file is generated: `make contract`. */
+/** The contract by the names the app uses. `api.ts` and `live.ts` beside this file are generated: `make contract`. */
 import type { components } from './api';
+import type { components as heard } from './live';
 
 type Schemas = components['schemas'];
 
 export type { paths } from './api';
+export type { ClientEvents, ServerEvents } from './live';
+/** A frame of whatever stream; who follows the stream knows its kinds. */
+export type LiveFrame = heard['schemas']['Frame'];
+export type Refused = heard['schemas']['Refused'];
+/** What the server answers to `open`. */
+export type Opened = heard['schemas']['Opened'] | Refused;
 export type Start = Schemas['Start'];
 export type Edition = Schemas['Edition'];
 export type Meeting = Schemas['Meeting'];

@@ -32,6 +32,11 @@ export class Stream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 		return this.#head;
 	}
 
+	/** What the server calls it; empty until something was taken. */
+	get name(): string {
+		return this.#name;
+	}
+
 	/** The records of a kind by id, as they are now. */
 	of<Kind extends keyof Kinds>(kind: Kind): Shelf<Kinds[Kind]> {
 		return this.#shelves[kind] ?? new Map<number, Kinds[Kind]>();

@@ -1,24 +1,35 @@
 /** Who is signed in on this phone. Known at once from what the phone keeps; the server has the last word. */
 import type { ChangeMe, Me } from '@/contract';
+import { aloud } from '@/core/aloud.svelte';
 import { answer, api, onSignedOut } from '@/core/api';
 import { forget, keep, kept } from '@/core/kept';
+import { live } from '@/core/live.svelte';
+import { Tabs } from '@/core/tabs';
+import { say } from './words';
 
 class Myself {
 	/** The person signed in, or null; undefined until the phone has looked. */
 	person = $state.raw<Me | null | undefined>();
 	/** The community lets one sign in as its demo people. */
 	demo = $state(false);
+	readonly #tabs = new Tabs<Me | 'signed out'>('me');
+	#leaving = false;
 
 	async open(): Promise<void> {
 		const before = await kept<Me>('mine', 'me');
 		this.person ??= before ?? null;
 		onSignedOut(() => this.#gone());
+		this.#tabs.heed((told) => {
+			if (told === 'signed out') location.replace('/');
+			else this.#become(told);
+		});
 	}
 
 	/** What the server says of us. */
 	take(person: Me | null): void {
 		if (!person) return this.#gone();
-		this.person = person;
+		if (this.person?.id !== person.id) this.#tabs.tell(person);
+		this.#become(person);
 		void keep('mine', 'me', person);
 	}
 
@@ -28,14 +39,34 @@ class Myself {
 
 	/** Signs out, and leaves nothing of this person on the phone. The page starts anew, so nothing stays in memory either. */
 	async signOut(): Promise<void> {
-		await answer(api.POST('/api/sign-out'));
+		this.#leaving = true;
+		await answer(api.POST('/api/sign-out')).catch((error: unknown) => {
+			this.#leaving = false;
+			throw error;
+		});
 		await forget('mine');
+		this.#tabs.tell('signed out');
 		location.replace('/');
+	}
+
+	/** Signed out by the server, as from another device: nothing of this person stays here, and it is said. */
+	async putOut(): Promise<void> {
+		if (this.#leaving) return;
+		this.#gone();
+		await forget('mine');
+		aloud.tell(say('putOut'));
 	}
 
 	/** The session ended elsewhere: what was kept here stays for the same person to come back to. */
 	#gone(): void {
-		this.person = null;
+		this.#become(null);
+	}
+
+	/** The live connection stands for whoever made it. */
+	#become(person: Me | null): void {
+		const other = this.person?.id !== person?.id;
+		this.person = person;
+		if (other) live.renew();
 	}
 }
 

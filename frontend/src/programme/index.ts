@@ -5,8 +5,10 @@ import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
 import Now from './Now.svelte';
 import { programmePath } from './paths';
+import { renames } from './renames.svelte';
 import { seen } from './seen.svelte';
 import { stars } from './stars.svelte';
+import { watch } from './watching.svelte';
 import { say } from './words';
 
 export { catchUp, newestEdit, takeBack } from './changing';
@@ -41,6 +43,8 @@ export const programme: Feature = {
 		stars.follow();
 		void stars.open();
 		void seen.open();
+		void renames.open();
+		watch();
 	},
 };
 

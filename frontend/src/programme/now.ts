@@ -5,16 +5,6 @@ import { isOn, takesPlace, type Showing } from './showing';
 
 export type Phase = 'upcoming' | 'live' | 'over';
 
-/** Something that happened to a session I starred, and is still ahead or going on. */
-export interface Change {
-	kind: 'moved' | 'cancelled' | 'missing';
-	showing: Showing;
-	/** When it changed. */
-	at: number;
-	/** Says whether I have seen this very change. */
-	key: string;
-}
-
 /** Where a meeting stands, by the wall of its own zone. */
 export function phaseOf(meeting: Pick<Meeting, 'starts_on' | 'ends_on' | 'timezone'>, at: number): Phase {
 	const today = dayAt(at, meeting.timezone);
@@ -41,24 +31,4 @@ export function nextToday(showings: readonly Showing[], at: number, zone: string
 export function nextDay(showings: readonly Showing[], at: number, zone: string): Showing | undefined {
 	const today = dayAt(at, zone);
 	return showings.find((showing) => showing.day > today && takesPlace(showing));
-}
-
-/** The newest first. */
-export function changesOf(mine: readonly Showing[], at: number): Change[] {
-	return mine
-		.filter((showing) => showing.ends > at)
-		.flatMap((showing) => changeOf(showing) ?? [])
-		.sort((one, other) => other.at - one.at);
-}
-
-export function changeOf(showing: Showing): Change | undefined {
-	const { session, slot } = showing;
-	const told = (kind: Change['kind'], at: string): Change => ({
-		kind,
-		showing,
-		at: Date.parse(at),
-		key: `${kind} ${String(slot.id)} ${at}`,
-	});
-	if (session.state !== 'scheduled') return told(session.state, session.changed_at);
-	return slot.was ? told('moved', slot.was.at) : undefined;
 }

@@ -2,8 +2,11 @@
 import type { Meeting, Room, Session, Speaker, Track } from '@/contract';
 import { answer, api, Refusal, Unreachable } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
+import { Keeper } from '@/core/keeper';
 import { keep, kept } from '@/core/kept';
+import { live } from '@/core/live.svelte';
 import { Stream, type Frame } from '@/core/stream.svelte';
+import type { Sessions } from './changes';
 import { showingsOf, type Showing } from './showing';
 
 interface Kinds {
@@ -14,8 +17,17 @@ interface Kinds {
 	session: Session;
 }
 
-/** How often a programme in view is asked for news, until news come by themselves. */
+/** How often a programme in view is asked for news while they do not come by themselves. */
 const ASKED_EVERY = 60_000;
+
+type Listener = (programme: Programme, before: Sessions) => void;
+
+const listeners = new Set<Listener>();
+
+/** Calls when news changed a programme that was here before, with its sessions as they were. */
+export function onNews(tell: Listener): void {
+	listeners.add(tell);
+}
 
 export class Programme {
 	readonly slug: string;
@@ -26,6 +38,8 @@ export class Programme {
 	#opening: Promise<void> | undefined;
 	#asking: Promise<void> | undefined;
 	#stop: (() => void) | undefined;
+	#unhear: (() => void) | undefined;
+	readonly #keeper = new Keeper(() => keep('shared', this.#key, this.stream.whole()));
 
 	constructor(slug: string) {
 		this.slug = slug;
@@ -63,8 +77,8 @@ export class Programme {
 	/** Keeps this programme current as long as somebody looks. Returns the way to stop. */
 	follow(): () => void {
 		this.#followers += 1;
-		void this.open().then(() => this.refresh());
 		if (this.#followers === 1) this.#stop = this.#heed();
+		void this.open().then(() => this.#askUnlessHeard());
 		return () => {
 			this.#followers -= 1;
 			if (this.#followers === 0) this.#stop?.();
@@ -81,7 +95,10 @@ export class Programme {
 
 	/** Asks for what changed; asking twice at once asks once. */
 	refresh(): Promise<void> {
-		this.#asking ??= this.#ask(this.stream.head).finally(() => (this.#asking = undefined));
+		this.#asking ??= this.#ask(this.stream.head).finally(() => {
+			this.#asking = undefined;
+			this.#hear();
+		});
 		return this.#asking;
 	}
 
@@ -91,24 +108,50 @@ export class Programme {
 			const frame = await answer(
 				api.GET('/api/meetings/{slug}/programme', { params: { path: { slug: this.slug }, query } }),
 			);
-			const taken = this.stream.take(frame);
-			if (taken === 'gap') return await this.#ask(0);
-			if (taken === 'taken') void keep('shared', this.#key, this.stream.whole());
+			if (this.#take(frame) === 'gap') return await this.#ask(0);
 			this.trouble = undefined;
 		} catch (error) {
 			this.trouble = error instanceof Refusal ? error : new Unreachable();
 		}
 	}
 
+	#take(frame: Frame<Kinds>): ReturnType<Stream<Kinds>['take']> {
+		const { here } = this;
+		const before = this.stream.of('session');
+		const taken = this.stream.take(frame);
+		if (taken !== 'taken') return taken;
+		this.#keeper.soon();
+		if (here) for (const tell of listeners) tell(this, before);
+		return taken;
+	}
+
+	/** As soon as there is something to show, news of it come by themselves. */
+	#hear(): void {
+		if (this.#unhear || this.#followers === 0 || !this.here) return;
+		this.#unhear = live.follow(this.stream.name, {
+			head: () => this.stream.head,
+			take: (frame) => this.#take(frame as Frame<Kinds>),
+			out: () => undefined,
+			refused: (refusal) => (this.trouble = refusal),
+		});
+	}
+
 	#heed(): () => void {
-		const stopped = connection.whenBack(() => void this.refresh());
+		const stopped = connection.whenBack(() => this.#askUnlessHeard());
 		const timer = setInterval(() => {
-			if (document.visibilityState === 'visible') void this.refresh();
+			if (connection.visible) this.#askUnlessHeard();
 		}, ASKED_EVERY);
 		return () => {
 			stopped();
 			clearInterval(timer);
+			this.#unhear?.();
+			this.#unhear = undefined;
 		};
+	}
+
+	#askUnlessHeard(): void {
+		if (live.hears(this.stream.name)) this.#hear();
+		else void this.refresh();
 	}
 
 	get #key(): string {

@@ -6,14 +6,23 @@ import { me } from '@/people';
 import { clashesOf, type Clash } from './agenda';
 import type { Programme } from './programme.svelte';
 import type { Showing } from './showing';
+import { seen } from './seen.svelte';
 import { span } from './spans';
 import { stars } from './stars.svelte';
+import { unseenOfShowing } from './watching.svelte';
 import { say } from './words';
 
 const TOLD = 'fireside:told-where-stars-are';
 
 export function toggleStar(session: Session, programme: Programme): void {
 	if (!stars.toggle(session.id)) return aloud.announce(say('remove'));
+	// Whoever stars it sees where it stands; only what happens from here on is news.
+	seen.add(
+		...programme
+			.showingsOfSession(session.id)
+			.flatMap(unseenOfShowing)
+			.map(({ key }) => key),
+	);
 	const [found] = clashesOfSession(session.id, programme);
 	if (found) aloud.tell(warning(found.clash));
 	else if (!me.person && firstTime()) {

@@ -3,28 +3,43 @@
  * what changed on this phone since is pending, and only that is sent. So stars made before signing in join those made
  * elsewhere, and neither side loses any.
  */
-import type { Star } from '@/contract';
+import type { Me, Star } from '@/contract';
 import { answer, api } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
+import { Keeper } from '@/core/keeper';
 import { keep, kept } from '@/core/kept';
+import { live } from '@/core/live.svelte';
 import { Stream, type Frame } from '@/core/stream.svelte';
+import { Tabs } from '@/core/tabs';
 import { me } from '@/people';
+import { renames } from './renames.svelte';
+import { seen } from './seen.svelte';
 
 interface Kinds {
 	star: Star;
+	person: Me;
 }
 type Pending = ReadonlyMap<number, boolean>;
+type Pairs = [number, boolean][];
+
+/** What one tab tells the others: stars set in it, or stars the server has taken. */
+interface Told {
+	owner: number | null;
+	set: Pairs;
+	sent: Pairs;
+}
 
 interface Kept {
 	/** Whose they are; null before anybody signed in. */
 	owner: number | null;
 	synced: Frame<Kinds>;
-	pending: [number, boolean][];
+	pending: Pairs;
 }
 
 const KEY = 'stars';
 /** As many as the contract takes at once. */
 const MOST_AT_ONCE = 2000;
+const TRIED_EVERY = 5_000;
 
 export class Stars {
 	readonly #synced = new Stream<Kinds>();
@@ -32,6 +47,10 @@ export class Stars {
 	#owner: number | null = null;
 	#opening: Promise<void> | undefined;
 	#sending: Promise<void> | undefined;
+	#triedAt = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	readonly #keeper = new Keeper(() => this.#keep());
+	readonly #tabs = new Tabs<Told>('stars');
 
 	readonly starred = $derived.by(() => {
 		const ids = new Set<number>();
@@ -65,22 +84,21 @@ export class Stars {
 
 	/** Keeps them in step with the server: at sign-in, and whenever there may be news. */
 	follow(): void {
-		connection.whenBack(() => void this.sync());
+		this.#tabs.heed((told) => this.#heed(told));
+		connection.whenBack(() => {
+			if (this.waiting > 0 || !live.hears(this.#synced.name)) void this.sync();
+		});
 		$effect.root(() => {
-			$effect(() => {
-				if (me.person) void this.sync();
-			});
+			const id = $derived(me.person?.id);
+			$effect(() => (id === undefined ? undefined : this.#hear(id)));
 		});
 	}
 
 	toggle(id: number): boolean {
 		const starred = !this.has(id);
-		const pending = new Map(this.#pending);
-		const known = this.#synced.of('star').get(id)?.starred ?? false;
-		if (known === starred) pending.delete(id);
-		else pending.set(id, starred);
-		this.#pending = pending;
-		void this.#keep();
+		this.#set([[id, starred]]);
+		this.#tabs.tell({ owner: this.#owner, set: [[id, starred]], sent: [] });
+		this.#keeper.soon();
 		void this.sync();
 		return starred;
 	}
@@ -96,21 +114,100 @@ export class Stars {
 		await this.#sending;
 	}
 
+	/** Hears what is starred on my other devices. Returns the way to stop. */
+	#hear(person: number): () => void {
+		let stop: (() => void) | undefined;
+		let over = false;
+		void this.sync().then(() => {
+			if (over) return;
+			stop = live.follow(`me:${String(person)}`, {
+				head: () => this.#synced.head,
+				take: (frame) => this.#take(frame as Frame<Kinds>),
+				out: () => this.#putOut(),
+				refused: () => void this.sync(),
+			});
+		});
+		return () => {
+			over = true;
+			stop?.();
+		};
+	}
+
+	#take(frame: Frame<Kinds>): ReturnType<Stream<Kinds>['take']> {
+		const taken = this.#synced.take(frame);
+		if (taken === 'taken') {
+			this.#keeper.soon();
+			this.#meet(frame);
+		}
+		if (this.waiting > 0) this.#tryAgain();
+		return taken;
+	}
+
+	/** My stream also tells who I am: a profile or a role that was changed elsewhere. */
+	#meet({ records }: Frame<Kinds>): void {
+		for (const person of records.person ?? []) {
+			if (!('removed' in person) && person.id === me.person?.id) me.take(person);
+		}
+	}
+
+	/** The server is heard, so what waits can go; but one that hears nobody is not asked over and over. */
+	#tryAgain(): void {
+		if (this.#retry !== undefined) return;
+		const wait = Math.max(0, this.#triedAt + TRIED_EVERY - Date.now());
+		this.#retry = setTimeout(() => {
+			this.#retry = undefined;
+			void this.sync();
+		}, wait);
+	}
+
+	/** Nothing of mine stays on a device from which I was signed out. */
+	#putOut(): void {
+		this.#keeper.drop();
+		this.#forget();
+		this.#owner = null;
+		seen.forget();
+		renames.forget();
+		void me.putOut();
+	}
+
+	#heed({ owner, set, sent }: Told): void {
+		if (owner !== this.#owner) return;
+		this.#set(set);
+		this.#settle(sent);
+	}
+
+	#set(pairs: Pairs): void {
+		const pending = new Map(this.#pending);
+		for (const [id, starred] of pairs) {
+			const known = this.#synced.of('star').get(id)?.starred ?? false;
+			if (known === starred) pending.delete(id);
+			else pending.set(id, starred);
+		}
+		this.#pending = pending;
+	}
+
+	/** What the server has taken waits no longer, unless it was changed again meanwhile. */
+	#settle(sent: Pairs): void {
+		this.#pending = new Map([...this.#pending].filter(([id, starred]) => !wasSent(sent, id, starred)));
+	}
+
 	async #exchange(): Promise<void> {
+		this.#triedAt = Date.now();
 		try {
-			let sent: [number, boolean][];
+			let sent: Pairs;
 			do {
 				sent = [...this.#pending].slice(0, MOST_AT_ONCE);
 				this.#synced.take(await this.#ask(sent));
-				this.#pending = new Map([...this.#pending].filter(([id, starred]) => !wasSent(sent, id, starred)));
-				await this.#keep();
+				this.#settle(sent);
+				if (sent.length > 0) this.#tabs.tell({ owner: this.#owner, set: [], sent });
+				this.#keeper.soon();
 			} while (sent.length > 0 && this.#pending.size > 0);
 		} catch {
 			/* They stay pending, and go with the next exchange. */
 		}
 	}
 
-	async #ask(sent: [number, boolean][]): Promise<Frame<Kinds>> {
+	async #ask(sent: Pairs): Promise<Frame<Kinds>> {
 		const since = this.#synced.head;
 		if (sent.length === 0) return answer(api.GET('/api/me/stars', { params: { query: { since } } }));
 		const stars = sent.map(([session_id, starred]) => ({ session_id, starred }));
@@ -128,7 +225,7 @@ export class Stars {
 	}
 }
 
-function wasSent(sent: [number, boolean][], id: number, starred: boolean): boolean {
+function wasSent(sent: Pairs, id: number, starred: boolean): boolean {
 	return sent.some(([sentId, sentStarred]) => sentId === id && sentStarred === starred);
 }
 
