@@ -95,7 +95,7 @@ def read_as_list(data, name):
 @pytest.mark.parametrize("read", [read_as_programme, read_as_list])
 def test_any_file_damaged_anyhow_is_read_or_refused_in_words(read):
     print(f"FIRESIDE_SEED={SEED}")  # noqa: T201 - shown when this fails
-    chance, give_up, told = random.Random(SEED), time.monotonic() + SECONDS / 2, Counter()  # noqa: S311 - damage
+    chance, give_up, told = random.Random(SEED), time.monotonic() + SECONDS / 2, Counter()
     while time.monotonic() < give_up:
         path = chance.choice(SCHEDULES if chance.random() < 0.8 else OTHERS)
         data = real(path)[:MOST_BYTES]

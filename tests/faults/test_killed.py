@@ -13,7 +13,7 @@ from tests.mail_server import a_mail_server
 
 WRITERS = 6
 TITLES = "SELECT title FROM session WHERE meeting_id = (SELECT id FROM meeting WHERE slug = ?)"
-CHANCE = random.Random()  # noqa: S311 - moments, not secrets
+CHANCE = random.Random()
 
 
 class Writers:
