@@ -23,7 +23,7 @@ dev: setup ## the same for developing: reloads what changes, front-end at http:/
 check: setup ## the gate: format, lint, types, imports, unused code, sizes, locks
 	@$(IN_VENV) scripts.check
 
-test: setup ## the gate and every test: SQLite, PostgreSQL, front-end, browser
+test: setup ## the gate and every test: SQLite, PostgreSQL, faults, front-end, browser
 	@$(IN_VENV) scripts.test
 
 e2e: setup ## only the browser tests, on a phone's viewport against the real server

@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { firstView } from './scripts/first-view.ts';
+import { chunks } from './scripts/chunks.ts';
+import { compressed } from './scripts/compressed.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 const api = process.env.FIRESIDE_API ?? 'http://127.0.0.1:8000';
 
 export default defineConfig(({ mode }) => ({
-	plugins: [svelte(), serviceWorker()],
+	plugins: [svelte(), serviceWorker(), compressed()],
 	resolve: {
 		alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
 		...(mode === 'test' ? { conditions: ['browser'] } : {}),
@@ -18,10 +19,12 @@ export default defineConfig(({ mode }) => ({
 		emptyOutDir: true,
 		assetsInlineLimit: 0,
 		reportCompressedSize: false,
+		chunkSizeWarningLimit: 900, // the API's interactive reference, which no phone loads
 		modulePreload: { polyfill: false },
 		rolldownOptions: {
 			input: { app: 'index.html', 'api-docs': 'api-docs.html' },
-			output: { codeSplitting: { groups: [{ name: firstView() }] } },
+			checks: { pluginTimings: false },
+			output: { codeSplitting: { groups: chunks() } },
 		},
 	},
 	test: {

@@ -4,15 +4,24 @@ import unicodedata
 from base64 import b64decode
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST_ID = 2**53 - 1  # what a JavaScript number holds exactly
 LONGEST_NUMBER = 17  # characters
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # far from where a calendar ends in one zone and not in another
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NO_CHARACTERS = frozenset("\ufffe\uffff")
+MARK_OF_BYTES = "\ufeff"  # comes along with pasted text
+UNSEEN = frozenset(
+    {"Cc", "Cf", "Cs", "Mc", "Me", "Mn", "Zl", "Zp", "Zs"}
+)  # categories; by themselves they show nothing
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
 WEB = ("http", "https")
 
 
@@ -30,20 +39,42 @@ class Output(Schema):
 
 
 class Line(fields.String):
-    """One line of text: composed (NFC), trimmed, without control characters or direction overrides."""
+    """One line of text: composed (NFC), trimmed, without control characters or direction overrides.
 
-    def __init__(self, longest: int, *, shortest: int = 0, **options: Any) -> None:
-        checks = [validate.Length(min=shortest or None, max=longest)]
+    Where it may not be empty, there is something in it that can be seen.
+    """
+
+    def __init__(self, longest: int, *, shortest: int = 0, sentence: str = "", **options: Any) -> None:
+        wanted = sentence or self._wanted(shortest)
+        checks: list[Callable[[str], object]] = [validate.Length(min=shortest or None, max=longest, error=wanted)]
+        checks += [_check_seen] if shortest else []
         super().__init__(validate=[*checks, *options.pop("validate", ())], **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
-        text = unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **options)).strip()
+        typed = super()._deserialize(value, attr, data, **options).replace(MARK_OF_BYTES, "")
+        text = unicodedata.normalize("NFC", typed).strip()
         if any(self._forbidden(character) for character in text):
             raise ValidationError("This holds characters that cannot be shown.")
         return text
 
+    def _wanted(self, shortest: int) -> str:
+        """What is said when the length is wrong: a sentence for whoever typed it."""
+        if not shortest:
+            return "Please keep this to {max} characters."
+        if shortest == 1:
+            return "Please write something here, of {max} characters at most."
+        return "Please write {min} to {max} characters."
+
     def _forbidden(self, character: str) -> bool:
-        return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in BIDI_OVERRIDES
+        odd = character in BIDI_OVERRIDES or character in NO_CHARACTERS
+        return odd or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+
+
+def _check_seen(text: str) -> None:
+    """Refuse a name or title of nothing but blanks, zero widths and loose accents."""
+    seen = (character for character in text if unicodedata.category(character) not in UNSEEN)
+    if text and all(character in BLANKS for character in seen):
+        raise ValidationError("There is nothing in this that can be seen.")
 
 
 class Text(Line):

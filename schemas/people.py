@@ -25,7 +25,9 @@ MOST_INTERESTS, MOST_LINKS = 12, 8
 
 def address(**options: object) -> Line:
     """An e-mail address as typed; whether it can be one is the service's to say."""
-    return Line(320, required=True, shortest=3, metadata={"format": "email"}, **options)
+    return Line(
+        320, required=True, shortest=3, sentence="Please check the address.", metadata={"format": "email"}, **options
+    )
 
 
 class AskForCodeSchema(Input):

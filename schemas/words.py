@@ -80,6 +80,7 @@ class RefusalCode(StrEnum):
     UNSUPPORTED_TYPE = "unsupported_type"
     TOO_MANY = "too_many"
     BUSY = "busy"
+    NO_SPACE = "no_space"
     BROKEN = "broken"
     OUTDATED = "outdated"
     FOREIGN_ORIGIN = "foreign_origin"

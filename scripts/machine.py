@@ -5,9 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+
+NO_MOUNT = "no disk can be mounted here (root may, where the machine lets it)"
 
 
 def has_module(name: str) -> bool:
@@ -59,6 +63,20 @@ def install_for_tests() -> list[str]:
     if missing and may_install():
         install(*missing)
     return [package for package, look in FOR_TESTS.items() if not look()]
+
+
+@cache
+def mounts() -> bool:
+    """Whether this process may give a test a disk of its own, which can be filled."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        return False
+    with tempfile.TemporaryDirectory(prefix="fireside-disk-") as folder:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False
+        )
+        if mounted.returncode == 0:
+            subprocess.run(["umount", folder], check=True)
+    return mounted.returncode == 0
 
 
 def may_install() -> bool:

@@ -12,6 +12,8 @@ from scripts.check import PYTHON, npm
 from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
 from tests import shared_data
 
+FULL_DISK = "tests/faults/test_full_disk.py"
+LIVE = "tests/faults/live"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
@@ -37,7 +39,8 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
-        ("live", pytest("the live feed's faults", "live", ["tests/faults/live"], lack_any(SERVERS, missing))),
+        ("live", pytest("the live feed's faults", "live", [LIVE], lack_any(SERVERS, missing))),
+        *faults(machine.mounts()),
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
@@ -75,6 +78,15 @@ def on_database(name: str, database: str, missing: str = "") -> Piece:
 def coverage_of(database: str) -> Path:
     """Where a run on this database keeps which lines it reached."""
     return REPORTS / f"coverage-{database}"
+
+
+def faults(disks: bool) -> list[tuple[str, Piece]]:
+    """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
+    arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", "--numprocesses=2", "--dist=loadfile"]
+    if shared_data.folder() is None:
+        arguments += ["-m", "not data"]
+    full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)
+    return [("faults", pytest("kills and broken files", "faults", arguments)), ("faults", full)]
 
 
 def measure() -> str:

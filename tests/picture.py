@@ -12,7 +12,6 @@ from tests.served import fireside
 PICTURE = places.ROOT / "docs" / "phone.png"
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 GAP, CORNER, PAPER = 48, 56, (236, 230, 222)
-MOST_COLOURS = 256
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
             *_shots(browser.new_context(base_url=address, color_scheme="light", **PHONE), Path(folder), "light"),
             *_shots(browser.new_context(base_url=address, color_scheme="dark", **PHONE), Path(folder), "dark")[-1:],
         ]
-        _side_by_side(shots).quantize(MOST_COLOURS).save(PICTURE, optimize=True)
+        _side_by_side(shots).save(PICTURE, optimize=True)
         browser.close()
 
 
@@ -37,7 +36,8 @@ def _shots(context: BrowserContext, folder: Path, name: str) -> list[Image.Image
     context.request.post("/api/demo/sign-in", data={"person_id": attendee["id"]}, headers=headers)
     slug = context.request.get("/api/start").json()["current"]
     records = context.request.get(f"/api/meetings/{slug}/programme").json()["records"]
-    panel = next(item for item in records["session"] if item["title"].startswith("Meet the bloggers"))
+    panels = [item for item in records["session"] if item["title"].startswith("Meet the bloggers") and item["slots"]]
+    panel = max(panels, key=lambda item: str(item["slots"][0]["starts_at"]))
     shots = []
     for number, place in enumerate(("/", f"/m/{slug}/programme", f"/m/{slug}/sessions/{panel['id']}")):
         page.goto(place)

@@ -63,6 +63,14 @@ class Busy(Refusal):
     detail = "The server is busy and nothing was changed. Please try again in a moment."
 
 
+class NoSpace(Refusal):
+    """The disk under the database is full; nothing was changed, and what is stored can still be read."""
+
+    code = RefusalCode.NO_SPACE
+    status = HTTPStatus.INSUFFICIENT_STORAGE
+    detail = "The server has no space left and nothing was changed. Reading still works; please tell the organisers."
+
+
 class Invalid(Refusal):
     """The request is well formed and says something that cannot be."""
 

@@ -13,12 +13,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from werkzeug.exceptions import HTTPException
 
-from backend.core.errors import Busy, Refusal
+from backend.core.errors import Busy, NoSpace, Refusal
 from schemas.words import RefusalCode
 
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+DISK_FULL = "53100"  # PostgreSQL's state
 
 SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
     400: (RefusalCode.BAD_REQUEST, "This request could not be read."),
@@ -27,7 +28,7 @@ SENTENCES: Mapping[int, tuple[RefusalCode, str]] = {
     413: (RefusalCode.TOO_LARGE, "That is larger than this address takes."),
     415: (RefusalCode.UNSUPPORTED_TYPE, "This address does not take that type of content."),
     422: (RefusalCode.INVALID, "Some of this cannot be right; the fields are named."),
-    500: (RefusalCode.BROKEN, "Something broke on our side. The number below helps us find it."),
+    500: (RefusalCode.BROKEN, "Something broke on our side, and is written down. Please try again in a while."),
 }
 
 
@@ -69,7 +70,7 @@ def of(error: Exception) -> Problem:
         return _refused(error)
     if isinstance(error, (OperationalError, NoneFree)):
         log.error("database.away", error=str(getattr(error, "orig", error))[:200])
-        return _refused(Busy(retry_after=2))
+        return _refused(NoSpace(retry_after=60) if _is_full(error) else Busy(retry_after=2))
     if isinstance(error, WrongShape):
         return Problem(422, *SENTENCES[422], errors=dict(_flat({"json": error.messages})))
     log.error("request.broken", route=_route(), error=type(error).__name__, exc_info=error)
@@ -96,6 +97,16 @@ def http_error(error: HTTPException) -> Response:
     data: Mapping[str, Any] = getattr(error, "data", None) or {}
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return answer(Problem(status, code, sentence, dict(_flat(data.get("messages", {}))) or None, kept))
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether it began with a full disk: SQLite then drops the transaction, and what is rolled back fails in turn."""
+    while error is not None:
+        said = getattr(error, "orig", None)
+        if getattr(said, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(said, "sqlstate", "") == DISK_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _route() -> str | None:

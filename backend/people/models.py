@@ -82,7 +82,10 @@ class Invitation(Numbered, Base):
 
 
 class SignInRequest(Numbered, Base):
-    """One asked-for code. Only digests are stored; `browser_digest` binds it to the browser that asked."""
+    """One asked-for code. Only digests are stored; `browser_digest` binds it to the browser that asked.
+
+    `spent_at` is when it signed somebody in, or when that browser asked for a newer one.
+    """
 
     __tablename__ = "sign_in_request"
 

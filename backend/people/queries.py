@@ -180,29 +180,43 @@ def device_to_change(session: Session, person_id: int, device_id: int) -> Device
     return found
 
 
-def newest_request(session: Session, email: str) -> SignInRequest | None:
-    """The last code this address asked for, locked; the older ones are worth nothing."""
-    theirs = select(SignInRequest).where(SignInRequest.email == email).order_by(SignInRequest.id.desc())
+def newest_request(session: Session, email: str, browser_digest: str) -> SignInRequest | None:
+    """The last code this browser asked for with this address, locked; its older ones are worth nothing."""
+    theirs = select(SignInRequest).where(*_asked(email, browser_digest)).order_by(SignInRequest.id.desc())
     return session.scalar(theirs.limit(1).with_for_update())
 
 
+def requests_to_void(session: Session, email: str, browser_digest: str) -> Sequence[SignInRequest]:
+    """The codes this browser asked for with this address and has not used, locked."""
+    unused = [*_asked(email, browser_digest), SignInRequest.spent_at.is_(None)]
+    return session.scalars(select(SignInRequest).where(*unused).order_by(SignInRequest.id).with_for_update()).all()
+
+
+def _asked(email: str, browser_digest: str) -> list[ColumnElement[bool]]:
+    return [SignInRequest.email == email, SignInRequest.browser_digest == browser_digest]
+
+
 def request_of_link(session: Session, link_digest: str) -> SignInRequest | None:
-    """The request whose letter holds this link, locked, if it is the newest of its address."""
-    found = session.scalar(select(SignInRequest).where(SignInRequest.link_digest == link_digest))
-    newest = newest_request(session, found.email if found else "")
-    return newest if found is newest else None
+    """The request whose letter holds this link, locked."""
+    return session.scalar(select(SignInRequest).where(SignInRequest.link_digest == link_digest).with_for_update())
 
 
 def codes_since(session: Session, email: str, since: datetime) -> int:
-    """How many codes this address asked for since then."""
+    """How many codes were asked for with this address since then, by whomever."""
     theirs = select(func.count()).where(SignInRequest.email == email, SignInRequest.asked_at > since)
     return session.execute(theirs).scalar_one()
 
 
-def letters_of(session: Session, email: str) -> Sequence[int]:
-    """The letters of the codes this address asked for, as far as they are kept."""
-    theirs = select(SignInRequest.letter_id).where(SignInRequest.email == email, SignInRequest.letter_id.is_not(None))
-    return [letter for letter in session.scalars(theirs) if letter]
+def tries_left_since(session: Session, email: str, since: datetime) -> Sequence[int]:
+    """For each code asked for with this address since then, how many of its tries are left."""
+    theirs = select(SignInRequest.tries_left).where(SignInRequest.email == email, SignInRequest.asked_at > since)
+    return session.scalars(theirs).all()
+
+
+def was_signed_in(session: Session, email: str, token_digest: str) -> bool:
+    """Whether the browser with this token is or was a device of this address."""
+    theirs = select(Device.id).join(Person, Person.id == Device.person_id)
+    return session.scalar(theirs.where(Device.token_digest == token_digest, Person.email == email)) is not None
 
 
 @dataclass(frozen=True, slots=True)

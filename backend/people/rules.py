@@ -1,5 +1,6 @@
 """Decisions about people: no database, no clock, no request."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,8 +19,11 @@ SEEN_EVERY = timedelta(hours=1)
 
 CODE_LIVES = timedelta(minutes=10)
 MOST_TRIES = 5
-MOST_CODES = 5
+MOST_CODES = "5 per 15 minutes"  # for one address, to one browser or network that asks
+MOST_CODES_OF_ALL = 20  # for one address, to all networks together
 CODES_WITHIN = timedelta(minutes=15)
+MOST_TRIES_OF_ALL = 100  # for one address
+TRIES_WITHIN = timedelta(days=1)
 CHALLENGE_LIVES = timedelta(minutes=5)
 MOST_PASSKEYS = 20
 REQUESTS_KEPT = timedelta(days=1)
@@ -58,7 +62,7 @@ class WrongCode(Refusal):
 
     code = RefusalCode.WRONG_CODE
     status = HTTPStatus.UNAUTHORIZED
-    detail = "This code is not right, or no longer. It works once, for ten minutes, where you asked for it."
+    detail = "This code is wrong or no longer works. A code works once, for ten minutes, where it was asked for."
 
 
 class OtherDevice(Refusal):
@@ -126,6 +130,11 @@ def admitted(joining: Joining, *, known: bool, invited: bool, listed: bool) -> b
 def code_lives(sent_at: datetime, *, tries_left: int, spent: bool, at: datetime) -> bool:
     """Whether a code can still be used: ten minutes from when its letter left, five tries, once."""
     return not spent and tries_left > 0 and at - sent_at < CODE_LIVES
+
+
+def tried(tries_left: Iterable[int]) -> int:
+    """How often the codes of which so many tries are left have been tried."""
+    return sum(MOST_TRIES - left for left in tries_left)
 
 
 def lives(signed_in_at: datetime, seen_at: datetime, roles: AbstractSet[Role], *, at: datetime) -> bool:

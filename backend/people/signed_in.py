@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from flask import Request, Response, after_this_request, current_app, g, request
+from sqlalchemy.exc import OperationalError
 
 from backend.core import clock, db, http
-from backend.core.errors import SignedOut
+from backend.core.errors import Busy, SignedOut
 from backend.people import queries, rules
 from backend.people.queries import SignedIn
 from backend.people.service import signing_in
@@ -26,6 +27,8 @@ from schemas.words import Role
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+
+log = structlog.get_logger()
 
 COOKIE = "fireside"
 ASKED_COOKIE = "fireside-asked"
@@ -68,8 +71,7 @@ def _found(token: str) -> Reader | None:
     if found is None or not _lives(found, at=at):
         return None
     if rules.worth_noting(found.seen_at, at=at):
-        with db.writing() as session:
-            signing_in.see(session, found.device_id)
+        _note(found.device_id)
     return _reader(found)
 
 
@@ -102,6 +104,15 @@ def standing(device_ids: Collection[int]) -> dict[int, Reader]:
     return {one.device_id: _reader(one) for one in found if _lives(one, at=at)}
 
 
+def _note(device_id: int) -> None:
+    """Write down that the device is in use; nobody is kept from reading because that cannot be written just now."""
+    try:
+        with db.writing() as session:
+            signing_in.see(session, device_id)
+    except (Busy, OperationalError) as error:
+        log.warning("device.not_noted", device=device_id, error=type(error).__name__)
+
+
 def browser() -> Browser:
     """The browser that is asking, with a new secret for the code it may ask for."""
     return Browser(
@@ -109,6 +120,7 @@ def browser() -> Browser:
         asks_with=secrets.token_urlsafe(32),
         token=request.cookies.get(cookie_name(), ""),
         label=rules.label_of(request.user_agent.string),
+        network=network(),
     )
 
 

@@ -9,6 +9,7 @@ from backend.core import db
 from backend.core.errors import Refusal
 from backend.core.fetch import fetch
 from backend.meetings import queries as meetings
+from backend.meetings.commands import expect_meeting
 from backend.programme import service
 from backend.programme.readers import MOST_BYTES
 
@@ -19,6 +20,7 @@ from backend.programme.readers import MOST_BYTES
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 def import_programme(source: str, slug: str, *, dry_run: bool) -> None:
     """Take in a schedule file: frab or pretalx XML or JSON, Sessionize JSON, iCalendar or CSV."""
+    expect_meeting(slug)
     try:
         report = _take_in(source, slug, dry_run=dry_run)
     except Refusal as refusal:

@@ -9,7 +9,7 @@ const BUDGET = { 'JavaScript of the first route': 60_000, 'whole first view': 12
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
 
 const page = readFileSync('dist/index.html', 'utf8');
-const named = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, file]) => file);
+const named = [...page.matchAll(/(?:src|href)="\/((?!api\/)[^"]+)"/g)].map(([, file]) => file);
 const font = readdirSync('dist/assets').find((file) => file.startsWith('figtree-latin-wght'));
 
 const scripts = new Set(named.filter((file) => file.endsWith('.js')));

@@ -12,7 +12,9 @@ clock.start();
 connection.start();
 install.start();
 for (const feature of features) feature.start?.();
-void updates.start();
+
+/** How long the first view has the line to itself before the phone keeps the rest of the app. */
+const KEPT_AFTER = 2_000;
 
 // No `await` at the top: the other chunks import this one, and would wait for each other for ever.
 void router.start(features.flatMap((feature) => feature.routes)).then(show);
@@ -22,5 +24,5 @@ function show(): void {
 	if (!target) return;
 	target.replaceChildren();
 	mount(App, { target });
-	router.fetchAhead();
+	setTimeout(() => void updates.start(), KEPT_AFTER);
 }

@@ -12,5 +12,7 @@ export const say = words({
 	toStart: 'To the start',
 	unloadable: 'This page could not be loaded',
 	unloadableText: 'The network may be away, or there is a newer version of the app.',
+	broken: 'This page broke',
+	brokenText: 'The fault is ours. Reload it; what you starred or saved is kept.',
 	choose: 'What you choose shows here',
 });

@@ -25,6 +25,21 @@ def test_it_can_be_put_on_the_home_screen(playwright, address, tmp_path):
     assert errors == {"installabilityErrors": []}
 
 
+def test_a_first_visit_travels_light(open_browser, address):
+    phone = open_browser(**PHONE)
+    heard = []
+    phone.on(
+        "response",
+        lambda reply: heard.append((reply.url.removeprefix(address), reply.headers.get("content-encoding"))),
+    )
+    phone.goto("/")
+    phone.get_by_role("main").get_by_role("article").first.wait_for()
+    encodings = [encoding for path, encoding in heard if path.startswith("/assets/") and not path.endswith(".woff2")]
+
+    assert encodings == ["br", "br"]  # the script and the style of the first view
+    assert [path for path, _ in heard].count("/api/start") == 1
+
+
 @pytest.fixture
 def renewed(address):
     """The same server by another port, where a newer version comes out once `version` is raised."""

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import barriers
-from tests.e2e.walks import ORGANISER, Installation, sign_in_as
+from tests.e2e.walks import ATTENDEE, ORGANISER, Installation, sign_in_as
 
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -27,6 +27,11 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "unknown": "/me/nowhere",
         "session-unknown": fireside.path("sessions", 999_999),
     }
+
+
+def attendees(fireside: Installation) -> dict[str, str]:
+    cancelled = next(one for one in fireside.records("session") if one["state"] == "cancelled")
+    return {"now-busy": "/", "agenda": fireside.agenda, "cancelled": fireside.path("sessions", cancelled["id"])}
 
 
 def organisers(fireside: Installation) -> dict[str, str]:
@@ -58,12 +63,15 @@ def organisers(fireside: Installation) -> dict[str, str]:
     }
 
 
+SIGNED_IN = {attendees: ATTENDEE, organisers: ORGANISER}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("pages", [everybodys, organisers])
+@pytest.mark.parametrize("pages", [everybodys, attendees, organisers])
 def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot, pages, scheme):
     phone = open_browser(**PHONE, color_scheme=scheme, reduced_motion="reduce")
-    if pages is organisers:
-        sign_in_as(phone, ORGANISER)
+    if pages in SIGNED_IN:
+        sign_in_as(phone, SIGNED_IN[pages])
     found = {}
     for name, path in pages(fireside).items():
         _open(phone, path)
@@ -75,11 +83,11 @@ def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot
     assert found == {}
 
 
-@pytest.mark.parametrize("pages", [everybodys, organisers])
+@pytest.mark.parametrize("pages", [everybodys, attendees, organisers])
 def test_text_of_twice_the_size_needs_no_scrolling_sideways(open_browser, fireside, screenshot, pages):
     phone = open_browser(**PHONE, reduced_motion="reduce")
-    if pages is organisers:
-        sign_in_as(phone, ORGANISER)
+    if pages in SIGNED_IN:
+        sign_in_as(phone, SIGNED_IN[pages])
     wide = []
     for name, path in pages(fireside).items():
         _open(phone, path)

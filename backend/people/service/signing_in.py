@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from backend.core import clock, feed, mail, seal
+from backend.core import clock, feed, limits, mail, seal
 from backend.core.mail import Letter
 from backend.people import queries, rules
 from backend.people.models import Community, Device, PasskeyChallenge, Person, SignInRequest
@@ -20,13 +20,15 @@ log = structlog.get_logger()
 class Browser:
     """The browser that is asking: what it holds of ours, what it gets if it asks for a code, what it calls itself.
 
-    `asked_with` and `asks_with` bind a code to the browser; `token` is that of a device it was signed in on before.
+    `asked_with` and `asks_with` bind a code to the browser; `token` is that of a device it was signed in on before;
+    `network` is where it asks from.
     """
 
     asked_with: str
     asks_with: str
     token: str
     label: str
+    network: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Entrance:
 def ask_for_code(session: Session, email: str, browser: Browser, public_url: str) -> None:
     """Write a letter with a code to this address, or with a kind no.
 
-    Known, unknown and not admitted addresses cost the same work: the same reads, one request, one letter. Beyond
-    five codes in fifteen minutes nothing is written, and the last code stays good.
+    Known, unknown and not admitted addresses cost the same work: the same reads, one request, one letter. Who asks
+    too often gets no letter, and the last code stays good. Only the browser's own older codes are void by a new one.
 
     Raises:
         Invalid: when mail cannot be sent to such an address.
@@ -50,11 +52,11 @@ def ask_for_code(session: Session, email: str, browser: Browser, public_url: str
     community = queries.community(session)
     admitted = _admitted(session, community, email)
     pseudonym = seal.digest(email)[:12]
-    if queries.codes_since(session, email, clock.now() - rules.CODES_WITHIN) >= rules.MOST_CODES:
+    if not _may_ask(session, email, browser):
         _hand_over(session, email, browser)
         log.warning("sign_in.too_many_codes", address=pseudonym)
         return
-    mail.withdraw(session, queries.letters_of(session, email))
+    _void_older(session, email, browser)
     code, link = f"{secrets.randbelow(10**6):06d}", secrets.token_urlsafe(32)
     if admitted:
         letter = letters.send_code(session, email, community, code=code, link=f"{public_url}/sign-in#token={link}")
@@ -62,6 +64,26 @@ def ask_for_code(session: Session, email: str, browser: Browser, public_url: str
         letter = letters.tell_not_admitted(session, email, community, public_url=public_url)
     _remember(session, email, browser, (code, link), letter, admitted=admitted)
     log.info("sign_in.asked", address=pseudonym, admitted=admitted)
+
+
+def _may_ask(session: Session, email: str, browser: Browser) -> bool:
+    """Five letters for each network that asks, and twenty for all of them, in fifteen minutes.
+
+    A browser that was signed in with this address before counts apart, so that no stranger can use up its letters.
+    """
+    token = rules.digest(browser.token)
+    known = queries.was_signed_in(session, email, token)
+    asked = queries.codes_since(session, email, clock.now() - rules.CODES_WITHIN)
+    if not known and asked >= rules.MOST_CODES_OF_ALL:
+        return False
+    return limits.within(rules.MOST_CODES, "letters", email, token if known else browser.network)
+
+
+def _void_older(session: Session, email: str, browser: Browser) -> None:
+    older = queries.requests_to_void(session, email, rules.digest(browser.asked_with))
+    for asked in older:
+        asked.spent_at = clock.now()
+    mail.withdraw(session, [asked.letter_id for asked in older if asked.letter_id])
 
 
 def _admitted(session: Session, community: Community, email: str) -> bool:
@@ -93,8 +115,8 @@ def _remember(
 
 def _hand_over(session: Session, email: str, browser: Browser) -> None:
     """Let the browser's new secret stand for its old one, so that the code it waits for still works."""
-    asked = queries.newest_request(session, email)
-    if asked and asked.browser_digest == rules.digest(browser.asked_with):
+    asked = queries.newest_request(session, email, rules.digest(browser.asked_with))
+    if asked:
         asked.browser_digest = rules.digest(browser.asks_with)
 
 
@@ -104,15 +126,25 @@ def use_code(session: Session, email: str, code: str, browser: Browser) -> Entra
     The code works only in the browser that asked, so that guessing elsewhere neither helps nor locks out anybody.
     None rather than a refusal, since a refusal would roll back the counted try.
     """
-    asked = queries.newest_request(session, rules.normal_address(email))
-    if asked is None or not _living(session, asked) or asked.browser_digest != rules.digest(browser.asked_with):
+    asked = queries.newest_request(session, rules.normal_address(email), rules.digest(browser.asked_with))
+    if asked is None or not _living(session, asked):
         _note_failure("no such code")
+        return None
+    if not _may_try(session, asked.email, browser):
+        _note_failure("too many tries")
         return None
     asked.tries_left -= 1
     if not seal.is_digest_of(asked.code_digest, f"{asked.link_digest}:{code}"):
         _note_failure("wrong code", tries_left=asked.tries_left)
         return None
     return _spend(session, asked, browser)
+
+
+def _may_try(session: Session, email: str, browser: Browser) -> bool:
+    """A hundred tries a day at all codes of an address; then only the link signs in, or a browser that did before."""
+    known = queries.was_signed_in(session, email, rules.digest(browser.token))
+    left = queries.tries_left_since(session, email, clock.now() - rules.TRIES_WITHIN)
+    return known or rules.tried(left) < rules.MOST_TRIES_OF_ALL
 
 
 def use_link(session: Session, token: str, browser: Browser) -> Entrance | None:

@@ -111,6 +111,7 @@ def _parsed(source: Source, gathering: Gathering, text: str) -> list[Component]:
     lines = sum(1 for _line in _LINE.finditer(text))
     if lines > _MOST_LINES or text.upper().count("BEGIN:") > _MOST_PARTS:
         raise source.refusal(THE_FILE, "it holds more parts than any programme")
+    _check_whole(source, text)
     tzp.use_default()  # forgets the zones that an earlier file described
     try:
         with warnings.catch_warnings(record=True) as noted:
@@ -123,6 +124,14 @@ def _parsed(source: Source, gathering: Gathering, text: str) -> list[Component]:
     for note in {str(note.message) for note in noted}:
         gathering.warn(THE_FILE, note)
     return calendars
+
+
+def _check_whole(source: Source, text: str) -> None:
+    """Refuse a file that was cut short: what it no longer names would be taken for missing."""
+    upper = text.upper()
+    if upper.rfind("BEGIN:VCALENDAR") > upper.rfind("END:VCALENDAR"):
+        last = text.rstrip().count("\n") + 1
+        raise source.refusal(f"line {last}", "the calendar breaks off before its end; fetch the whole file")
 
 
 def _broken_line(text: str) -> str:

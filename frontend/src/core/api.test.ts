@@ -42,7 +42,7 @@ it('tells who listens that we are signed out', async () => {
 	expect(tell).toHaveBeenCalledOnce();
 });
 
-it.each([['away' as const], [{ status: 503, body: { detail: 'busy' } }]])(
+it.each([['away' as const], [{ status: 502, body: '<h1>Bad Gateway</h1>' }], [{ status: 503 }]])(
 	'says that nobody answers when the server is away',
 	async (silence) => {
 		serverAnswers({ 'GET /api/me/devices': silence });
@@ -51,3 +51,16 @@ it.each([['away' as const], [{ status: 503, body: { detail: 'busy' } }]])(
 		expect(connection.online).toBe(false);
 	},
 );
+
+it('tells a busy server from one that is away', async () => {
+	serverAnswers({ 'GET /api/me/devices': { status: 503, body: { detail: 'The server is busy.' } } });
+
+	await expect(answer(api.GET('/api/me/devices'))).rejects.toThrow('The server is busy.');
+	expect(connection.online).toBe(true);
+});
+
+it('has a sentence for a fault that comes without one', async () => {
+	serverAnswers({ 'GET /api/me/devices': { status: 500, body: '<h1>Internal Server Error</h1>' } });
+
+	await expect(answer(api.GET('/api/me/devices'))).rejects.toThrow('The server could not answer this.');
+});

@@ -2,6 +2,9 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '@/contract';
 import { connection } from './connection.svelte';
+import { words } from './words';
+
+const say = words({ fault: 'The server could not answer this. Please try again in a while.' });
 
 /** The server said no, in a sentence a person can act on. */
 export class Refusal extends Error {
@@ -10,7 +13,7 @@ export class Refusal extends Error {
 	readonly fields: Readonly<Record<string, string[]>>;
 
 	constructor(status: number, problem: Problem) {
-		super(problem.detail ?? problem.title ?? '');
+		super(problem.detail ?? problem.title ?? say('fault'));
 		this.name = 'Refusal';
 		this.status = status;
 		this.code = problem.code ?? '';
@@ -43,12 +46,21 @@ async function reach(request: Request): Promise<Response> {
 		connection.lost();
 		throw new Unreachable('', { cause });
 	}
-	if (AWAY.has(response.status)) {
+	if (isAway(response.status, isProblem(response))) {
 		connection.lost();
 		throw new Unreachable();
 	}
 	connection.heard();
 	return response;
+}
+
+/** Whether somebody before the server says that it is away; the server itself, when it is busy, says so in a problem. */
+export function isAway(status: number, told: boolean): boolean {
+	return AWAY.has(status) && !told;
+}
+
+function isProblem(response: Response): boolean {
+	return response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
 }
 
 /** The body of an answer, or a `Refusal`; `Unreachable` when there was none. */

@@ -7,7 +7,7 @@ import { locale, words } from './words';
 const say = words({
 	offline: 'Offline: showing what was here at {time}',
 	offlineOn: 'Offline: showing what was here on {date}',
-	offlineFirst: 'Offline: this phone has not seen the programme yet',
+	offlineFirst: 'Offline: this device has not seen the programme yet',
 });
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
 

@@ -37,13 +37,6 @@ class Router {
 		await this.#show();
 	}
 
-	/** Fetches the code of the other pages while nobody waits for it. */
-	fetchAhead(): void {
-		const ahead = () => void Promise.all(this.#routes.map(({ desk, load }) => desk || loaded(load)));
-		if ('requestIdleCallback' in window) requestIdleCallback(ahead, { timeout: 5_000 });
-		else setTimeout(ahead, 2_000);
-	}
-
 	async go(href: string, { replace = false } = {}): Promise<void> {
 		if (href === location.pathname + location.search) return scrollTo({ top: 0, behavior: 'smooth' });
 		this.#leave();

@@ -11,7 +11,7 @@ export type Lazily = () => Promise<{ default: AnyPage }>;
 export interface Route {
 	/** "/m/:slug/sessions/:id" */
 	path: string;
-	/** The first page comes with the app (`page`); every other is loaded when it is asked for, or ahead of time. */
+	/** The first page comes with the app (`page`); every other is loaded when it is asked for. */
 	page?: AnyPage;
 	load?: Lazily;
 	/** A list that stays in sight, on a wide screen, beside what it leads to. */
@@ -22,7 +22,7 @@ export interface Route {
 	wide?: boolean;
 	/** The name of the tab that is lit. */
 	tab?: string;
-	/** A page of the organiser's desk: never fetched ahead, its own list beside it, and room for what belongs to it. */
+	/** A page of the organiser's desk: its own list beside it, and room for what belongs to it. */
 	desk?: boolean;
 }
 

@@ -23,10 +23,15 @@ export function serverAnswers(answers: Record<string, Answer>): Asked[] {
 		const given = answers[one.what] ?? { status: 404, body: { detail: 'There is nothing here.' } };
 		if (given === 'away') throw new TypeError('Failed to fetch');
 		const { status = 200, body } = typeof given === 'function' ? given(one) : given;
-		return new Response(body === undefined ? null : JSON.stringify(body), {
+		return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
 			status,
-			headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' },
+			headers: { 'Content-Type': contentType(status, body) },
 		});
 	});
 	return asked;
+}
+
+function contentType(status: number, body: unknown): string {
+	if (typeof body !== 'object') return 'text/html';
+	return status < 400 ? 'application/json' : 'application/problem+json';
 }

@@ -63,7 +63,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 const SHAPES = {
-	chip: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }),
+	chip: weekdayFirst(new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' })),
 	weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
 	short: new Intl.DateTimeFormat(locale, {
 		weekday: 'short',
@@ -73,6 +73,14 @@ const SHAPES = {
 	}),
 	long: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
 };
+
+/** "Thu 26" also where a locale's own order, "26 Thu", reads like a mistake. */
+function weekdayFirst(shape: Intl.DateTimeFormat): Pick<Intl.DateTimeFormat, 'format'> {
+	const part = (at: Date | number | undefined, type: string) =>
+		shape.formatToParts(at).find((one) => one.type === type)?.value ?? '';
+	return { format: (at) => `${part(at as Date, 'weekday')} ${part(at as Date, 'day')}` };
+}
+
 const range = new Intl.DateTimeFormat(locale, {
 	day: 'numeric',
 	month: 'long',

@@ -1,5 +1,5 @@
 /** Taking in a file in two steps: look what would change, then do it. Shows how far the sending is. */
-import { Refusal, Unreachable } from '@/core/api';
+import { isAway, Refusal, Unreachable } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { say } from './words';
 
@@ -102,7 +102,7 @@ export function sendTo(path: string): Send {
 			request.onload = () => {
 				const { status, response } = request;
 				if (status >= 200 && status < 300) resolve(response);
-				else if ([0, 502, 503, 504].includes(status)) reject(new Unreachable());
+				else if (isAway(status, response !== null)) reject(new Unreachable());
 				else reject(new Refusal(status, (response ?? {}) as ConstructorParameters<typeof Refusal>[1]));
 			};
 			request.send(form);

@@ -6,6 +6,7 @@ export const say = words({
 	loading: 'One moment',
 	tryAgain: 'Try again',
 	unreachable: 'The server cannot be reached',
+	failed: 'This did not work',
 	unreachableText: 'The desk needs the network. What you typed on this device is kept.',
 
 	notYours: 'This is for organisers',
@@ -16,7 +17,7 @@ export const say = words({
 
 	offline: 'No network: you can look and type, saving waits until you are back.',
 	notSent: 'There is no network, so nothing was saved. What you typed is kept on this device.',
-	someWrong: 'Some of this cannot be right yet; see below.',
+	someWrong: 'Some of this cannot be right yet; it says what.',
 	save: 'Save',
 	discard: 'Discard',
 	add: 'Add',
@@ -24,7 +25,7 @@ export const say = words({
 	undo: 'Undo',
 	undone: 'Taken back.',
 	unsaved: { one: '{count} change', other: '{count} changes' },
-	typedBefore: 'You typed this {when} and have not saved it yet.',
+	typedBefore: 'Typed {when}, not saved yet.',
 
 	meanwhile: 'Somebody changed this while you were writing',
 	meanwhileText: 'Nothing of yours is lost. Where you both changed the same thing, choose.',

@@ -32,6 +32,10 @@ export class Profile {
 		return this.fields[field]?.[0];
 	}
 
+	linkError(place: number, part: 'label' | 'url'): string | undefined {
+		return this.fields[`links.${String(place)}.${part}`]?.[0];
+	}
+
 	addLink(): void {
 		this.written.links.push({ label: '', url: '' });
 	}
@@ -44,6 +48,7 @@ export class Profile {
 		this.busy = true;
 		this.trouble = '';
 		this.fields = {};
+		this.written.links = this.written.links.filter(({ label, url }) => (label + url).trim());
 		try {
 			await me.change(changesOf(this.#before, $state.snapshot(this.written)));
 			return true;
@@ -87,9 +92,8 @@ export function changesOf(before: Written, after: Written): ChangeMe {
 	return Object.fromEntries(differs.map((key) => [key, asChange(key, after)]));
 }
 
-function asChange(key: keyof Written, { interests, links, ...rest }: Written): unknown {
+function asChange(key: keyof Written, { interests, ...rest }: Written): unknown {
 	if (key === 'interests') return interests.split(',').map(trimmed).filter(Boolean);
-	if (key === 'links') return links.filter(({ url }) => url.trim());
 	return rest[key];
 }
 

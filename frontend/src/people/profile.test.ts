@@ -44,7 +44,7 @@ describe('my profile', () => {
 		expect(me.person?.headline).toBe('Nurse informaticist');
 	});
 
-	it('leaves out links without an address', async () => {
+	it('leaves out empty links', async () => {
 		const asked = serverAnswers({ 'PATCH /api/me': { body: maya } });
 		const profile = new Profile(maya);
 		profile.addLink();
@@ -54,6 +54,18 @@ describe('my profile', () => {
 		await profile.save();
 
 		expect(asked[0]?.body).toEqual({ links: [{ label: 'Blog', url: 'https://wards.example' }] });
+	});
+
+	it('keeps a link that lacks its address, and says so at the link', async () => {
+		const problem = { detail: 'Some fields need another look.', errors: { 'links.0.url': ['No address.'] } };
+		serverAnswers({ 'PATCH /api/me': { status: 422, body: problem } });
+		const profile = new Profile(maya);
+		profile.addLink();
+		profile.written.links[0]!.label = 'Blog';
+
+		expect(await profile.save()).toBe(false);
+		expect(profile.linkError(0, 'url')).toBe('No address.');
+		expect(profile.written.links).toEqual([{ label: 'Blog', url: '' }]);
 	});
 
 	it('says what the server did not take', async () => {

@@ -20,6 +20,8 @@ export class SignIn {
 	trouble = $state.raw<{ field: 'email' | 'code' | ''; text: string } | undefined>();
 	/** The link was opened on another device than the one that asked. */
 	elsewhere = $state(false);
+	/** The link was used, or is too old. */
+	spent = $state(false);
 	people = $state.raw<DemoPerson[]>([]);
 	#timer: ReturnType<typeof setInterval> | undefined;
 
@@ -66,6 +68,7 @@ export class SignIn {
 		this.sentTo = '';
 		this.trouble = undefined;
 		this.elsewhere = false;
+		this.spent = false;
 	}
 
 	stop(): void {
@@ -93,8 +96,13 @@ export class SignIn {
 			return;
 		}
 		this.elsewhere = error.code === 'other_device';
-		const text = this.elsewhere ? say('otherDevice') : (error.fields[field]?.[0] ?? error.message);
-		this.trouble = { field, text };
+		this.spent = field === '' && error.code === 'wrong_code';
+		this.trouble = { field, text: this.#sentence(field, error) };
+	}
+
+	#sentence(field: string, error: Refusal): string {
+		if (this.elsewhere) return say('otherDevice');
+		return this.spent ? say('linkSpent') : (error.fields[field]?.[0] ?? error.message);
 	}
 
 	#countDown(): void {

@@ -71,12 +71,21 @@ describe('signing in', () => {
 		expect(signIn.trouble?.text).toContain('type the code from the mail there');
 	});
 
-	it('says that nothing was sent when nobody answers', async () => {
+	it('says that a link was used or is too old', async () => {
+		serverAnswers({ 'POST /api/sign-in/link': { status: 401, body: { detail: 'x', code: 'wrong_code' } } });
+
+		await signIn.useLink('a-token-from-an-old-mail');
+
+		expect(signIn.spent).toBe(true);
+		expect(signIn.trouble?.text).toContain('This link no longer works');
+	});
+
+	it('says that nobody answers', async () => {
 		serverAnswers({ 'POST /api/sign-in': 'away' });
 
 		await signIn.sendCode();
 
-		expect(signIn.trouble?.text).toContain('Nothing was sent');
+		expect(signIn.trouble?.text).toContain('cannot be reached');
 	});
 
 	it('offers nobody where this is no demo', async () => {

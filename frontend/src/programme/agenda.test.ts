@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clashesOf, linesOf, walkBetween } from './agenda';
+import { clashesOf, linesOf, walkBetween, wayTo } from './agenda';
 import { aRoom, aSession, aSlot, showings } from './programme.fixture';
 
 const hall = aRoom('Hall A', { area: 'Ground floor', walk_minutes: 2 });
@@ -61,6 +61,27 @@ describe('a showing in my agenda', () => {
 	});
 });
 
+describe('the way to a showing', () => {
+	const mine = showings(
+		[
+			aSession('First', [aSlot('10:00', { room_id: hall.id })]),
+			aSession('Next door', [aSlot('11:00', { room_id: nextDoor.id })]),
+			aSession('Far', [aSlot('12:00', { room_id: wing.id })]),
+			aSession('Too far', [aSlot('12:50', { room_id: hall.id })]),
+		],
+		rooms,
+	);
+
+	it('is told where it is long, and where no clash tells it', () => {
+		expect(mine.map((showing) => wayTo(showing, mine))).toEqual([
+			undefined,
+			undefined,
+			{ from: nextDoor, minutes: 11 },
+			undefined,
+		]);
+	});
+});
+
 describe('a day of my agenda', () => {
 	it('tells a clash once, at the later of the two, and the free time between', () => {
 		const mine = showings([
@@ -76,13 +97,18 @@ describe('a day of my agenda', () => {
 		);
 	});
 
-	it('keeps the time free that a cancelled session had', () => {
+	it('tells the time once that is free around a cancelled session', () => {
 		const mine = showings([
 			aSession('First', [aSlot('10:00')]),
-			aSession('Cancelled', [aSlot('10:45')], { state: 'cancelled' }),
-			aSession('Third', [aSlot('11:30')]),
+			aSession('Cancelled', [aSlot('11:15')], { state: 'cancelled' }),
+			aSession('Third', [aSlot('12:30')]),
 		]);
 
-		expect(linesOf(mine).filter((line) => 'free' in line)).toMatchObject([{ free: 45 }]);
+		expect(linesOf(mine).map((line) => ('free' in line ? line.free : line.showing.session.title))).toEqual([
+			'First',
+			105,
+			'Cancelled',
+			'Third',
+		]);
 	});
 });

@@ -13,11 +13,20 @@ export interface Clash {
 	pause: number;
 }
 
+/** The way to a showing from what I was at before it that day. */
+export interface Way {
+	from: Room;
+	/** On foot. */
+	minutes: number;
+}
+
 /** What stands in the agenda of a day: a showing with its clashes, or free time before the next. */
 export type Line = { showing: Showing; clashes: Clash[] } | { free: number; from: number };
 
 /** Shorter pauses are not worth a line. */
 const WORTH_NAMING = 15;
+/** Nor are shorter ways. */
+const LONG_WAY = 5;
 
 /**
  * Minutes on foot between two rooms. A room says how far it is from the middle of the venue: within one area the way is
@@ -46,15 +55,31 @@ function clashWith(showing: Showing, other: Showing): Clash | undefined {
 	return pause < walk ? { kind: 'walk', other, walk, pause } : undefined;
 }
 
-/** One day of my agenda. A clash is told once: at the later of the two. */
+/** The way that is long, where nothing collides; a clash says its own way. */
+export function wayTo(showing: Showing, mine: readonly Showing[]): Way | undefined {
+	const earlier = mine.slice(0, mine.indexOf(showing));
+	if (!takesPlace(showing) || clashesOf(showing, earlier).length > 0) return undefined;
+	const before = earlier.findLast((other) => other.day === showing.day && takesPlace(other));
+	const minutes = walkBetween(before?.room, showing.room);
+	if (!before?.room || minutes < LONG_WAY) return undefined;
+	return { from: before.room, minutes };
+}
+
+/** One day of my agenda. A clash is told once: at the later of the two; free time once, whatever was cancelled in it. */
 export function linesOf(mine: readonly Showing[]): Line[] {
 	const lines: Line[] = [];
 	let free = Infinity;
+	let lastTaken = 0;
 	for (const [place, showing] of mine.entries()) {
+		const line = { showing, clashes: clashesOf(showing, mine.slice(0, place)) };
+		if (!takesPlace(showing)) {
+			lines.push(line);
+			continue;
+		}
 		const pause = (showing.starts - free) / MINUTE;
-		if (pause >= WORTH_NAMING) lines.push({ free: pause, from: free });
-		lines.push({ showing, clashes: clashesOf(showing, mine.slice(0, place)) });
-		if (takesPlace(showing)) free = free === Infinity ? showing.ends : Math.max(free, showing.ends);
+		if (pause >= WORTH_NAMING) lines.splice(lastTaken, 0, { free: pause, from: free });
+		lastTaken = lines.push(line);
+		free = free === Infinity ? showing.ends : Math.max(free, showing.ends);
 	}
 	return lines;
 }

@@ -6,27 +6,30 @@ import { languageName } from './languages';
 import type { Programme } from './programme.svelte';
 import { say } from './words';
 
-/** The values that occur, in their own order, with how often; the empty one last. */
+/** The values that occur, in their own order or else by name, with how often; the empty one last. */
 export function optionsOf(programme: Programme, facet: Facet): Option[] {
 	const counts = new Map<string, number>();
 	for (const showing of programme.showings) {
 		const value = valueOf(showing, facet);
 		counts.set(value, (counts.get(value) ?? 0) + 1);
 	}
-	return inOrder(programme, facet, [...counts.keys()]).map((value) => ({
+	const options = [...counts].map(([value, count]) => ({
 		...describe(programme, facet, value),
 		value,
-		count: counts.get(value) ?? 0,
+		count,
 	}));
+	return inOrder(programme, facet, options);
 }
 
-function inOrder(programme: Programme, facet: Facet, values: string[]): string[] {
+function inOrder(programme: Programme, facet: Facet, options: Option[]): Option[] {
 	const place = new Map<string, number>();
 	if (facet === 'track')
 		for (const [at, track] of programme.tracks.entries()) place.set(String(track.id), at);
 	if (facet === 'room') for (const [at, room] of programme.rooms.entries()) place.set(String(room.id), at);
 	const rank = (value: string) => (value === '' ? Infinity : (place.get(value) ?? 0));
-	return values.sort((one, other) => compare(rank(one), rank(other)) || one.localeCompare(other));
+	return options.sort(
+		(one, other) => compare(rank(one.value), rank(other.value)) || one.label.localeCompare(other.label),
+	);
 }
 
 function compare(one: number, other: number): number {

@@ -232,7 +232,7 @@ def test_a_shell_is_told_in_words_what_is_wrong(app, organiser, tmp_path):
 
     assert 'Error: list.csv, line 1: no column is called "E-mail".' in run(app, path, "--meeting", "2026").output
     path.write_bytes(LIST)
-    assert "Error: There is nothing here" in run(app, path, "--meeting", "1999").output
+    assert "Error: No meeting is called '1999'" in run(app, path, "--meeting", "1999").output
 
 
 @given(st.binary(max_size=400))

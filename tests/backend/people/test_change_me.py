@@ -100,3 +100,16 @@ def test_who_has_no_name_writes_nothing_even_with_a_role(sign_in):
     reply = phone.post("/api/invitations", json={"email": "eve@example.org"})
 
     assert (reply.status_code, reply.json["code"]) == (403, "name_needed")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "A", "Please write 2 to 120 characters."),
+        ("headline", "x" * 161, "Please keep this to 160 characters."),
+    ],
+)
+def test_a_text_of_the_wrong_length_is_refused_in_words(sign_in, field, value, sentence):
+    reply = sign_in(factories.a_person()).patch("/api/me", json={field: value})
+
+    assert (reply.status_code, reply.json["errors"]) == (422, {field: [sentence]})

@@ -52,6 +52,14 @@ def test_an_event_is_read_with_its_place_and_words():
     assert (session.abstract, session.tags) == ("<p>One, two.</p>\n<p>Three.</p>", ("Care", "Home"))
 
 
+def test_a_calendar_that_was_cut_short_is_refused_with_the_line_where_it_breaks_off():
+    whole = a_calendar(an_event()) + a_calendar(an_event(uid="b"))
+    cut = whole[: whole.rindex(b"END:VEVENT")]
+
+    with pytest.raises(UnreadableProgramme, match=r"breaks off before its end; fetch the whole file \(line 16\)"):
+        read_ics(cut)
+
+
 @pytest.mark.parametrize(
     "start",
     [

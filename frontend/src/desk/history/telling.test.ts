@@ -74,7 +74,7 @@ describe('an entry of the history', () => {
 				after: 'Ana Ferreira, Tom Okafor, somebody no longer listed',
 			},
 			{ what: 'Track', before: 'nothing', after: 'Operations' },
-			{ what: 'Takes place', before: 'takes place', after: 'cancelled' },
+			{ what: 'State', before: 'takes place', after: 'cancelled' },
 			{ what: 'Links', before: 'nothing', after: 'Slides' },
 		]);
 	});

@@ -2,7 +2,6 @@ import { words } from '@/core/words';
 
 export const say = words({
 	history: 'History',
-	historyText: 'Who changed what by hand, the newest first.',
 	none: 'Nothing was changed by hand yet',
 	noneText: 'Every change an organiser makes here is written down, and can be taken back.',
 	undo: 'Undo',
@@ -56,7 +55,7 @@ export const say = words({
 	fStart: 'Start',
 	fLength: 'Length',
 	fRoom: 'Room',
-	fState: 'Takes place',
+	fState: 'State',
 	fNote: 'Note',
 	fName: 'Name',
 	fArea: 'Building or floor',
