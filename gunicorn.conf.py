@@ -4,6 +4,7 @@ from gevent import monkey
 
 monkey.patch_all()  # before anything else is imported: what is imported unpatched stops every request at once
 
+import gc
 import os
 import resource
 import signal
@@ -51,6 +52,10 @@ def post_worker_init(worker: "Worker") -> None:
     if waiting.wait is getattr(waiting, "wait_c", None):
         raise SystemExit("psycopg was imported before gevent patched the standard library.")
     _leave_in_order(worker)
+    # What is there by now stays: looking through it again would hold up a frame on its way to thousands.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     worker.log.info("Ready for %d connections", worker.cfg.worker_connections)
 
 

@@ -19,6 +19,7 @@ log = structlog.get_logger()
 NOTICED_AFTER = 0.5  # seconds until a balancer that asks often has seen that we leave
 # Who says too much is told so by the door; only who goes on is cut off by the engine.
 LIMITS = fanout.Limits(events_per_minute=300, events_at_once=60)
+VITE = frozenset({"http://127.0.0.1:5173", "http://localhost:5173"})
 SPREAD = 5.0  # seconds over which the phones come back elsewhere
 
 
@@ -32,7 +33,7 @@ class Live:
 
 def attach(app: Flask, settings: Settings) -> dict[str, Callable[[], bool]]:
     """Mount the socket before the app; nothing runs before `start`. Returns what must be well for it to be ready."""
-    socketio = fanout.attach(app, origins=settings.origins, path=settings.fanout, limits=LIMITS)
+    socketio = fanout.attach(app, origins=_origins(settings), path=settings.fanout, limits=LIMITS)
     dispatcher = Dispatcher(_tell, _hearers, sweep=lambda: _sweep_every(settings))
     door = Door(app, dispatcher, signed_in)
     door.stand_at(socketio.server)  # type: ignore[attr-defined] # the stubs do not say so
@@ -72,6 +73,11 @@ def drain(app: Flask) -> None:
 def _of(app: Flask) -> Live:
     live: Live = app.extensions["live"]
     return live
+
+
+def _origins(settings: Settings) -> frozenset[str]:
+    """Whose pages may open a socket; while developing, those that Vite serves as well."""
+    return settings.origins if settings.production else settings.origins | VITE
 
 
 def _tell(stream: str, body: bytes) -> int:

@@ -39,8 +39,8 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
-        *faults(machine.mounts()),
         ("live", pytest("the live feed's faults", "live", [LIVE], lack_any(SERVERS, missing))),
+        *faults(machine.mounts()),
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
@@ -82,8 +82,7 @@ def coverage_of(database: str) -> Path:
 
 def faults(disks: bool) -> list[tuple[str, Piece]]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
-    apart = [f"--ignore={FULL_DISK}", f"--ignore={LIVE}"]
-    arguments = ["tests/faults", *apart, "--numprocesses=2", "--dist=loadfile"]
+    arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", "--numprocesses=2", "--dist=loadfile"]
     if shared_data.folder() is None:
         arguments += ["-m", "not data"]
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)

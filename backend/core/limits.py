@@ -7,7 +7,7 @@ for Redis a quarter of a second at the most, and then nobody asks it for a while
 import time
 
 import structlog
-from limits import RateLimitItem, parse
+from limits import parse
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
@@ -48,17 +48,13 @@ def spend(rate: str, *what: str) -> None:
     Raises:
         TooMany: when the rate is used up; `retry_after` says when to come back.
     """
-    limit = parse(rate)
-    if not _hit(limit, *what):
-        raise TooMany(retry_after=limit.get_expiry())
+    if not within(rate, *what):
+        raise TooMany(retry_after=parse(rate).get_expiry())
 
 
 def within(rate: str, *what: str) -> bool:
     """Count one use of `what`, and whether that was within `rate`; a use beyond it is not counted."""
-    return _hit(parse(rate), *what)
-
-
-def _hit(limit: RateLimitItem, *what: str) -> bool:
+    limit = parse(rate)
     if _Counters.together is not None and time.monotonic() >= _Counters.not_before:
         try:
             return _Counters.together.hit(limit, *what)

@@ -38,7 +38,7 @@ class Company:
         self._told[stream] = people
         if not people:
             del self._told[stream]
-        fanout.send(stream, fanout.frame("presence", encode({"stream": stream, "people": people})))
+        fanout.send(stream, fanout.frame("presence", encode({"stream": stream, "people": people})), droppable=True)
         return True
 
     def type(self, socket: Socket, stream: str) -> None:
@@ -48,7 +48,7 @@ class Company:
             return
         if fanout.audience().count(stream) <= STEPS[-1] and self._not_just_told(stream, socket.reader.id):
             body = encode({"stream": stream, "person": socket.reader.id})
-            fanout.send(stream, fanout.frame("typing", body))
+            fanout.send(stream, fanout.frame("typing", body), droppable=True)
 
     def _not_just_told(self, stream: str, person_id: int) -> bool:
         now = time.monotonic()
