@@ -15,7 +15,11 @@ from tests.factories import a_meeting, an_organiser
 from tests.naughty import is_refused, naughty, tidy
 from tests.shared_data import every
 
-pytestmark = [pytest.mark.data, pytest.mark.parametrize("path", every("naughty_strings/blns.json"))]
+pytestmark = [
+    pytest.mark.data,
+    pytest.mark.timeout(300),  # two thousand writes
+    pytest.mark.parametrize("path", every("naughty_strings/blns.json")),
+]
 LONGEST = {"title": 300, "speaker": 200, "room": 120, "track": 120, "tag": 60}
 ATOM = "{http://www.w3.org/2005/Atom}"
 PATHS = {"room": "rooms", "track": "tracks", "speaker": "speakers"}
