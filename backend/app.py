@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import cli, live, site
 from backend import settings as environment
-from backend.core import bells, db, feed, gate, http, jobs, logs, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, limits, logs, problems, seal
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -60,6 +60,7 @@ def bind(settings: Settings) -> None:
     db.bind(settings.database_url)
     jobs.bind(settings)
     bells.bind(settings.redis_url)
+    limits.bind(settings.redis_url)
     admits("registrations", registered)
 
 

@@ -8,6 +8,7 @@ import structlog
 from flask import Flask
 
 from backend.core import bells, fanout, feed, metrics, snapshots
+from backend.core.bells import Listener
 from backend.core.dispatcher import SWEEP_ALONE, SWEEP_BESIDE_BELLS, Dispatcher
 from backend.core.door import Door
 from backend.people import signed_in
@@ -53,7 +54,7 @@ def start(app: Flask) -> None:
         live.dispatcher.ring(heads)
 
     if ours := bells.current():
-        ours.start(heard, live.door.keeper.suspect)
+        ours.start(Listener(heard, live.door.keeper.suspect, live.dispatcher.look_soon))
 
 
 def drain(app: Flask) -> None:
@@ -63,6 +64,8 @@ def drain(app: Flask) -> None:
     time.sleep(NOTICED_AFTER)
     _of(app).dispatcher.stop()
     fanout.drain(SPREAD)
+    if ours := bells.current():
+        ours.stop()
     log.info("live.left")
 
 

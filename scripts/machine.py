@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -93,13 +95,29 @@ def install(*packages: str) -> None:
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "--quiet=2", "--option=Dpkg::Use-Pty=0"]
     subprocess.run([*apt, "update"], env=quiet, stdin=subprocess.DEVNULL, check=False)
-    subprocess.run(
-        [*apt, "install", "--yes", "--no-install-recommends", *packages],
-        env=quiet,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+    with _nothing_started():
+        subprocess.run(
+            [*apt, "install", "--yes", "--no-install-recommends", *packages],
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+
+
+@contextmanager
+def _nothing_started() -> Iterator[None]:
+    # Debian starts a server as soon as it is installed (nginx on port 80); the tests start and stop their own.
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
 
 
 def _make_no_cluster() -> None:

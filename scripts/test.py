@@ -13,7 +13,9 @@ from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
 from tests import shared_data
 
 FULL_DISK = "tests/faults/test_full_disk.py"
+LIVE = "tests/faults/live"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
+SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 
 
@@ -38,12 +40,18 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
         *faults(machine.mounts()),
+        ("live", pytest("the live feed's faults", "live", [LIVE], lack_any(SERVERS, missing))),
         ("unit", vitest()),
         ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
     ]
     if shared_data.folder() is None:
         listed.append(("data", Piece("real files", [], missing="../shared/data is not there (or set FIRESIDE_DATA)")))
     return listed
+
+
+def lack_any(packages: dict[str, str], missing: list[str]) -> str:
+    """Why a piece that needs several servers cannot run, or nothing."""
+    return next(filter(None, (lack(what, package, missing) for package, what in packages.items())), "")
 
 
 def lack(what: str, package: str, missing: list[str]) -> str:
@@ -74,7 +82,8 @@ def coverage_of(database: str) -> Path:
 
 def faults(disks: bool) -> list[tuple[str, Piece]]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
-    arguments = ["tests/faults", f"--ignore={FULL_DISK}", "--numprocesses=2", "--dist=loadfile"]
+    apart = [f"--ignore={FULL_DISK}", f"--ignore={LIVE}"]
+    arguments = ["tests/faults", *apart, "--numprocesses=2", "--dist=loadfile"]
     if shared_data.folder() is None:
         arguments += ["-m", "not data"]
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)

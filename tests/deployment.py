@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 import redis
 import requests
 
@@ -49,6 +50,15 @@ class Redis:
             self.server.kill()
             self.server.wait()
             self.server = None
+
+
+@pytest.fixture
+def bell(tmp_path: Path) -> Iterator[Redis]:
+    if machine.redis() is None:
+        pytest.skip("no Redis on this machine (as root: apt-get install redis-server)")
+    server = Redis(tmp_path)
+    yield server
+    server.stop()
 
 
 class Web:
@@ -111,7 +121,7 @@ def nginx(folder: Path, port: int, webs: list[Web]) -> Iterator[str]:
         shutil.chown(own, user)
     site = (places.ROOT / "deploy" / "nginx.conf").read_text()
     upstream = "\n".join(f"  server {web.address.removeprefix('http://')};" for web in webs)
-    site = site.replace("  server web-1:8000;\n  server web-2:8000;", upstream).replace(
+    site = site.replace("  server web:8000;\n  server web-2:8000;", upstream).replace(
         "listen 80;", f"listen 127.0.0.1:{port};"
     )
     (own / "site.conf").write_text(site)

@@ -49,6 +49,22 @@ class _Waiting:
         return {"heads": heads, "people": people, "test": test} if heads or people or test else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who wants to know: of streams that moved, of people whose rights changed, and that bells may have been missed."""
+
+    on_heads: Callable[[Mapping[str, int]], None]
+    on_person: Callable[[int], None]
+    on_missed: Callable[[], None]
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """Pass on what a message says."""
+        if told["heads"]:
+            self.on_heads(told["heads"])
+        for person_id in told["people"]:
+            self.on_person(person_id)
+
+
 class Bells:
     """Rings for other processes and hears theirs."""
 
@@ -84,12 +100,16 @@ class Bells:
         """Whether the own bell was heard lately."""
         return self._hears and time.monotonic() - self._heard_at < DEAF_AFTER
 
-    def start(self, on_heads: Callable[[Mapping[str, int]], None], on_person: Callable[[int], None]) -> None:
-        """Ring from now on from a thread, and hear: `on_heads` of streams, `on_person` of rights."""
+    def start(self, listener: Listener) -> None:
+        """Ring from now on from a thread, and hear."""
         self._running = True
-        listener = _Listener(on_heads, on_person)
         for name, work in (("bell-ringer", self._ring_on), ("bell-hearer", lambda: self._hear_on(listener))):
             threading.Thread(target=work, name=name, daemon=True).start()
+
+    def stop(self) -> None:
+        """Hear no more; what is still rung from here on is sent at once by who rings."""
+        self._running, self._hears = False, False
+        self._wanted.set()
 
     def _connected(self) -> redis.Redis:
         return redis.Redis.from_url(
@@ -112,28 +132,28 @@ class Bells:
     def _ring_on(self) -> None:
         patience = _Patience("bells.not_rung")
         tested = 0.0
-        while True:
+        while self._running:
             self._wanted.wait(max(0.0, tested + TEST_EVERY - time.monotonic()))
             self._wanted.clear()
             if time.monotonic() - tested >= TEST_EVERY:
                 self._waiting.test, tested = self._me, time.monotonic()
             try:
                 with self._connected() as client:
-                    patience.over()
-                    self._serve(client, until=tested + TEST_EVERY)
+                    self._serve(client, patience, until=tested + TEST_EVERY)
             except (redis.RedisError, OSError) as error:
                 patience.wait(error)
 
-    def _serve(self, client: redis.Redis, *, until: float) -> None:
+    def _serve(self, client: redis.Redis, patience: "_Patience", *, until: float) -> None:
         """Send what is wanted over one connection until the next test is due."""
         self._send(client)
-        while self._wanted.wait(max(0.0, until - time.monotonic())):
+        patience.over()
+        while self._running and self._wanted.wait(max(0.0, until - time.monotonic())):
             self._wanted.clear()
             self._send(client)
 
-    def _hear_on(self, listener: "_Listener") -> None:
+    def _hear_on(self, listener: Listener) -> None:
         patience = _Patience("bells.not_heard")
-        while True:
+        while self._running:
             try:
                 with self._connected() as client, client.pubsub() as subscription:
                     subscription.subscribe(self._channel)
@@ -143,10 +163,10 @@ class Bells:
             finally:
                 self._hears = False
 
-    def _hear(self, subscription: Any, listener: "_Listener", patience: "_Patience") -> None:
+    def _hear(self, subscription: Any, listener: Listener, patience: "_Patience") -> None:
         """Hear until the connection breaks or nothing was heard for too long."""
         began = time.monotonic()
-        while time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
+        while self._running and time.monotonic() - max(began, self._heard_at) < DEAF_AFTER:
             message = subscription.get_message(timeout=LONGEST_TALK)
             if message is None:
                 continue
@@ -167,32 +187,13 @@ class Bells:
         self._waiting.test = self._me
         self._wanted.set()
 
-    def _heard_itself(self, listener: "_Listener", patience: "_Patience") -> None:
+    def _heard_itself(self, listener: Listener, patience: "_Patience") -> None:
         self._heard_at = time.monotonic()
         if not self._hears:
             self._hears = True
             patience.over()
             log.info("bells.heard")
-            listener.missed()
-
-
-@dataclass(frozen=True, slots=True)
-class _Listener:
-    """Who wants to know."""
-
-    on_heads: Callable[[Mapping[str, int]], None]
-    on_person: Callable[[int], None]
-
-    def hear(self, told: Mapping[str, Any]) -> None:
-        """Pass on what a message says."""
-        if told["heads"]:
-            self.on_heads(told["heads"])
-        for person_id in told["people"]:
-            self.on_person(person_id)
-
-    def missed(self) -> None:
-        """Something may have been rung while nothing was heard: an empty ring asks for a look at everything."""
-        self.on_heads({})
+            listener.on_missed()
 
 
 class _Patience:

@@ -99,9 +99,7 @@ class Dispatcher:
             self._drop_if_unheard(line)
 
     def ring(self, heads: Mapping[str, int]) -> None:
-        """Take notice that these streams moved; cheap, for whoever has just committed. {} asks for a look at all."""
-        if not heads:
-            self.look_soon()
+        """Take notice that these streams moved; cheap, for whoever has just committed."""
         rung = False
         for name, head in heads.items():
             line = self._lines.get(name)
@@ -155,6 +153,7 @@ class Dispatcher:
             try:
                 self._turn()
                 self._pulse.pause = 0.0
+                time.sleep(0)  # whatever there is to do, the requests have their turn
             except Exception as error:  # noqa: BLE001 - it must never end: what was not told stays to be told
                 self._pulse.pause = min(LONGEST_PAUSE, self._pulse.pause * 2 or FIRST_PAUSE)
                 log.warning("dispatcher.waits", error=type(error).__name__, seconds=self._pulse.pause)

@@ -98,6 +98,13 @@ def test_a_close_is_answered_with_a_close(direct, code):
     with phone(direct) as socket:
         socket.write(frame(code.to_bytes(2, "big") + "bye é".encode(), CLOSE))
 
+        assert socket.closed_with() == code
+
+
+def test_an_empty_close_is_answered_with_a_normal_one(direct):
+    with phone(direct) as socket:
+        socket.write(frame(b"", CLOSE))
+
         assert socket.closed_with() == 1000
 
 

@@ -70,6 +70,7 @@ def test_a_name_that_is_not_ours_is_refused_even_when_it_leads_here(served):
     rebound = {"Host": "evil.example", "Origin": "http://evil.example"}
 
     assert request(served, "GET", headers=rebound)[0] == 400
+    assert request(served, "GET", headers={"Host": "["})[0] == 400
     assert WebSocket(served, headers={**rebound, "Origin": served.origin}).status == 400
 
 

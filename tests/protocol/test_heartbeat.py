@@ -52,3 +52,18 @@ def test_a_client_that_was_never_heard_is_gone_when_interval_and_timeout_have_pa
     time.sleep(2.05)
 
     assert client.poll()[0] == 400
+
+
+def test_a_polling_client_that_always_has_something_to_fetch_is_pinged_all_the_same(served):
+    client = Poller(served)
+    client.join()
+    client.post('421["open","busy"]')
+    client.packets(wanted=1)
+    until = time.monotonic() + 3
+    while time.monotonic() < until:
+        served.tell("busy", *range(3))
+        time.sleep(0.3)
+        status, body = client.poll()
+        assert status == 200
+        if "2" in body.split("\x1e"):
+            client.post("3")

@@ -101,9 +101,9 @@ def audience() -> "Audience[Any]":
     return _Attached.path.audience
 
 
-def send(stream: str, ready: Frame) -> int:
-    """Send the same bytes to every member; gives the number of sockets."""
-    return _Attached.path.send(stream, ready)
+def send(stream: str, ready: Frame, *, droppable: bool = False) -> int:
+    """Send the same bytes to every member; gives how many. What is droppable skips those who are behind."""
+    return _Attached.path.send(stream, ready, droppable=droppable)
 
 
 def send_to(sid: str, ready: Frame) -> bool:

@@ -6,7 +6,10 @@ to the web server above all.
 
 import io
 import sys
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -28,7 +31,14 @@ KEPT = (
     "wsgi.url_scheme",
 )
 ALIKE = {"HTTP_HOST", "HTTP_ORIGIN", "HTTP_USER_AGENT", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT"}
+POLLING, WEBSOCKET = ("polling",), ("websocket",)  # as a query names them: once
 NO_BODY = io.BytesIO()
+
+
+@lru_cache(maxsize=256)
+def query_of(text: str) -> Mapping[str, Sequence[str]]:
+    """A query string's values by name: thousands open their sockets with the same one."""
+    return {name: tuple(values) for name, values in parse_qs(text, keep_blank_values=True).items()}
 
 
 def remembered(environ: "WSGIEnvironment") -> "WSGIEnvironment":

@@ -13,7 +13,7 @@ from backend.core.fanout.counts import Counts, Gauges
 from backend.core.fanout.engine import Engine
 from backend.core.fanout.frames import frame
 from backend.core.fanout.peer import POLICY, Peer
-from backend.core.fanout.sending import Sender
+from backend.core.fanout.sending import Prompt, Sender
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -72,11 +72,11 @@ class Direct:
 
     # Sending
 
-    def send(self, stream: str, ready: "Frame") -> int:
-        """The same bytes to every member; gives how many there are."""
+    def send(self, stream: str, ready: "Frame", *, droppable: bool = False) -> int:
+        """The same bytes to every member, or to those who are not behind; gives how many members there are."""
         members = self.audience.count(stream)
         if members:
-            self._sender.note(stream, ready.wire)
+            self._sender.note(Prompt(stream) if droppable else stream, ready.wire)
             self.counts.frames += 1
             self.counts.deliveries += members
         return members

@@ -7,10 +7,9 @@ bounded size.
 import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
 
 from backend.core.fanout import frames, handshake
-from backend.core.fanout.asking import remembered
+from backend.core.fanout.asking import WEBSOCKET, query_of, remembered
 from backend.core.fanout.outlets import Mailbox, Wire
 from backend.core.fanout.peer import POLICY, Peer
 from backend.core.fanout.polling import poll, take_body
@@ -42,8 +41,8 @@ class Engine(OpenEngine):
         return start(start_response, self._answer(environ))
 
     def _answer(self, environ: "WSGIEnvironment") -> Reply:
-        query = parse_qs(environ.get("QUERY_STRING", ""))
-        by_socket = query.get("transport") == ["websocket"]
+        query = query_of(environ.get("QUERY_STRING", ""))
+        by_socket = query["transport"] == WEBSOCKET
         if "sid" not in query:
             return self._open_socket(environ) if by_socket else self._open_polling(environ)
         peer: Peer | None = self.sockets.get(query["sid"][0])

@@ -6,10 +6,11 @@ nobody here; where there are proxies to trust, ProxyFix has put their word into 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from backend.core.fanout.asking import POLLING, WEBSOCKET, query_of
 from backend.core.fanout.replies import BAD, FOREIGN, FULL, LARGE, LEAVING, Reply, start
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from backend.core.fanout.complaints import Complaints
     from backend.core.fanout.limits import Limits
 
+DIGITS = re.compile(r"[0-9]{1,9}")
 SID = re.compile(r"[A-Za-z0-9_-]{20}")
-TRANSPORTS = (["polling"], ["websocket"])
+VERSION = ("4",)
 
 
 class Guard:
@@ -59,7 +61,7 @@ class Guard:
         if not self._is_ours(environ):
             self._complaints.of("foreign", detail=environ.get("HTTP_ORIGIN", ""))
             return FOREIGN
-        query = parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+        query = query_of(environ.get("QUERY_STRING", ""))
         if not _speaks_the_protocol(environ, query):
             self._complaints.of("not the protocol")
             return BAD
@@ -68,7 +70,7 @@ class Guard:
         return None if "sid" in query else self._no_room()
 
     def _is_ours(self, environ: "WSGIEnvironment") -> bool:
-        if urlsplit("//" + environ.get("HTTP_HOST", "")).hostname not in self._hosts():
+        if _name(environ.get("HTTP_HOST", "")) not in self._hosts():
             return False
         origin = environ.get("HTTP_ORIGIN")
         site = environ.get("HTTP_SEC_FETCH_SITE")
@@ -79,7 +81,7 @@ class Guard:
     def _body_refusal(self, environ: "WSGIEnvironment") -> Reply | None:
         """A body has a length, and it is short: what has none, or is longer, is not read at all."""
         length = environ.get("CONTENT_LENGTH") or ""
-        if length.isascii() and length.isdigit() and int(length) <= self._limits.largest:
+        if DIGITS.fullmatch(length) and int(length) <= self._limits.largest:
             return None
         self._complaints.of("large body")
         return LARGE
@@ -94,13 +96,20 @@ class Guard:
         return FULL
 
 
-def _speaks_the_protocol(environ: "WSGIEnvironment", query: dict[str, list[str]]) -> bool:
-    by_socket = query.get("transport") == ["websocket"]
+def _name(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:  # such as an opening bracket alone
+        return None
+
+
+def _speaks_the_protocol(environ: "WSGIEnvironment", query: Mapping[str, Sequence[str]]) -> bool:
+    by_socket = query.get("transport") == WEBSOCKET
     asks_for_socket = "HTTP_UPGRADE" in environ
     return (
         environ["REQUEST_METHOD"] in {"GET", "POST"}
-        and query.get("EIO") == ["4"]
-        and query.get("transport") in TRANSPORTS
+        and query.get("EIO") == VERSION
+        and query.get("transport") in {POLLING, WEBSOCKET}
         and by_socket == asks_for_socket
         and ("sid" not in query or (len(query["sid"]) == 1 and SID.fullmatch(query["sid"][0]) is not None))
         and ("sid" in query or environ["REQUEST_METHOD"] == "GET")

@@ -1,14 +1,13 @@
 """The opening handshake of a WebSocket (RFC 6455, section 4.2), and taking the connection out of the web server.
 
 The connection is the server's own: gunicorn gives its socket with the request, and lets go of it when the
-application raises StopIteration. We keep a duplicate of the file descriptor, so that the server's greenlet ends.
+application raises StopIteration. We detach it before, so that the server closes nothing and its greenlet ends.
 """
 
 import _socket
 import base64
 import binascii
 import hashlib
-import os
 import socket
 import ssl
 from typing import TYPE_CHECKING, cast
@@ -56,9 +55,10 @@ def connection(environ: "WSGIEnvironment") -> socket.socket | None:
 
 def taken_over(given: socket.socket, keep_in_kernel: int) -> socket.socket:
     """The same connection, not blocking, apart from the web server; the system keeps so many bytes for it."""
-    raw = _socket.socket(fileno=os.dup(given.fileno()))
+    family = given.family
+    raw = _socket.socket(fileno=given.detach())
     raw.setblocking(False)
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, keep_in_kernel)
-    if given.family != socket.AF_UNIX:
+    if family != socket.AF_UNIX:
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return cast("socket.socket", raw)

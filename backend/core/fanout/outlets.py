@@ -168,15 +168,18 @@ class Wire(Backlog):
         slow = self.behind > 0
         self._parts, self.behind = None, 0
         self._writing = _end(self._writing)
+        if not slow and self._says(closing(code, reason)):
+            self._linger()
+        else:
+            self._let_go()
+
+    def _says(self, last: bytes) -> bool:
         try:
-            if slow:
-                raise BlockingIOError
-            self.send(closing(code, reason), FLAGS)
+            self.send(last, FLAGS)
             self._raw.shutdown(socket.SHUT_WR)
         except OSError:
-            self._let_go()
-        else:
-            self._linger()
+            return False
+        return True
 
     def _linger(self) -> None:
         """Read past what the client was still sending: closing earlier would take the goodbye from it."""

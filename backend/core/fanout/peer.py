@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backend.core.fanout.engine import Engine
 
 NORMAL, GOING_AWAY, PROTOCOL_ERROR, WRONG_TYPE, POLICY, TRY_LATER = 1000, 1001, 1002, 1003, 1008, 1013
+NO_CODE = 1005  # what is understood when a close frame is empty
 PONG, MESSAGE, GOODBYE = "3", "4", "1"
 
 
@@ -107,7 +108,7 @@ class Peer:
             case Ping(payload):
                 self.write(frames.framed(payload, frames.PONG))
             case Closed(code):
-                self.end(self.engine.reason.TRANSPORT_CLOSE, code if code < GOING_AWAY else NORMAL)
+                self.end(self.engine.reason.TRANSPORT_CLOSE, NORMAL if code == NO_CODE else code)
 
     def take(self, packet: str) -> None:
         """One Engine.IO packet, from either transport."""
@@ -139,9 +140,11 @@ class Peer:
         return self.allowance >= 0
 
     def _answer(self) -> None:
-        while self.inbox and not self.closing:
-            self.engine.tell("message", self.sid, self.inbox.popleft())
-        self.inbox = None
+        try:
+            while self.inbox and not self.closing:
+                self.engine.tell("message", self.sid, self.inbox.popleft())
+        finally:
+            self.inbox = None
 
     # How it ends
 

@@ -39,7 +39,5 @@ def start(start_response: "StartResponse", reply: Reply) -> Iterable[bytes]:
     ]
     if reply.retry_after:
         headers.append(("Retry-After", str(reply.retry_after)))
-    if reply.status != OK.status:
-        headers.append(("Connection", "close"))  # a body may be left unread
     start_response(reply.status, headers)
     return [reply.body]

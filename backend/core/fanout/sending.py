@@ -4,7 +4,7 @@
 a stream are joined once, and the same bytes go to each of its members without waiting for any.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gevent import get_hub
 
@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from backend.core.fanout.peer import Peer
 
 
+class Prompt(NamedTuple):
+    """The members of a stream that are not behind: what they miss is worth nothing later."""
+
+    stream: str
+
+
 class Sender:
     """Notes what is to be sent in this turn, in order, and writes it in the next."""
 
     def __init__(self, audience: "Audience[Peer]", counts: "Counts") -> None:
         self._audience = audience
         self._counts = counts
-        self._noted: list[tuple[str | Peer, bytes]] = []
+        self._noted: list[tuple[str | Prompt | Peer, bytes]] = []
 
-    def note(self, to: "str | Peer", wire: bytes) -> None:
+    def note(self, to: "str | Prompt | Peer", wire: bytes) -> None:
         """Send to the members of a stream, or to one session, at the end of this turn."""
         if not self._noted:
             get_hub().loop.run_callback(self.flush)
@@ -44,7 +50,7 @@ class Sender:
             return
         self._flush_several(noted)
 
-    def _flush_several(self, noted: "list[tuple[str | Peer, bytes]]") -> None:
+    def _flush_several(self, noted: "list[tuple[str | Prompt | Peer, bytes]]") -> None:
         """Several streams at once: the clients that hear the same ones are written the same joined bytes."""
         heard: dict[Peer, list[int]] = {}
         for number, (to, _) in enumerate(noted):
@@ -56,8 +62,14 @@ class Sender:
         for same, peers in alike.items():
             write_all(peers, b"".join([noted[number][1] for number in same]))
 
-    def _sockets(self, to: "str | Peer") -> "list[Peer]":
-        return list(self._audience.sockets(to).values()) if isinstance(to, str) else [to]
+    def _sockets(self, to: "str | Prompt | Peer") -> "list[Peer]":
+        match to:
+            case str():
+                return list(self._audience.sockets(to).values())
+            case Prompt(stream):
+                return [peer for peer in self._audience.sockets(stream).values() if not peer.outlet.behind]
+            case _:
+                return [to]
 
 
 def write_all(peers: "Iterable[Peer]", wire: bytes) -> None:

@@ -72,7 +72,7 @@ class Stock:
         layer, app.wsgi_app = app.wsgi_app, before  # type: ignore[method-assign] # Flask's own way to add a layer
         return self._mounted, layer
 
-    def send(self, stream: str, ready: "Frame") -> int:
+    def send(self, stream: str, ready: "Frame", *, droppable: bool = False) -> int:  # noqa: ARG002 - who is behind is not known
         """The same text to every member; gives how many there are."""
         members = list(self.audience.sockets(stream).values())
         for eio_sid in members:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import gevent
 
 from backend.core.fanout.frames import PING
-from backend.core.fanout.outlets import Mailbox
 from backend.core.fanout.peer import POLICY
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Wheel:
     def add(self, peer: "Peer") -> None:
         """Ping this session from one interval from now on."""
         self._spokes[self._at].add(peer)
-        if self._turning is None:
+        if self._turning is None or self._turning.dead:
             self._turning = gevent.spawn(self._turn)
 
     def expect_to_join(self, peer: "Peer") -> None:
@@ -64,7 +63,7 @@ class Wheel:
                 spoke.discard(peer)
             elif peer.is_late(now):
                 peer.end(peer.engine.reason.PING_TIMEOUT, POLICY)
-            elif not (isinstance(peer.outlet, Mailbox) and peer.outlet.behind):
+            else:
                 peer.write(PING)
 
     def _end_overdue(self, now: float) -> None:

@@ -11,7 +11,7 @@ import pytest
 from backend.core import db, feed
 from backend.core.dispatcher import Dispatcher
 from backend.meetings import service
-from tests.factories import a_meeting, a_room
+from tests.factories import a_meeting, a_person, a_room
 
 
 class Hall:
@@ -150,6 +150,18 @@ def test_a_stream_nobody_hears_any_more_is_let_go(deaf_hall):
     until(lambda: not deaf_hall.dispatcher.hears(stream))
 
 
+def test_a_stream_that_never_had_a_change_is_heard_like_any_other_and_keeps_nobody_busy(deaf_hall, monkeypatch):
+    looks = []
+    look = feed.heads_of
+    monkeypatch.setattr(feed, "heads_of", lambda *given: looks.append(1) or look(*given))
+
+    frames = deaf_hall.open("first", f"me:{a_person().id}")
+    time.sleep(0.5)
+
+    assert [(frame["head"], frame["records"]) for frame in frames] == [(0, {})]
+    assert 1 <= len(looks) <= 20
+
+
 def test_a_thousand_phones_that_missed_the_same_cost_one_look(hall, monkeypatch):
     meeting = a_meeting()
     stream = f"meeting:{meeting.id}"
@@ -231,7 +243,7 @@ def come_and_go(hall, stream, phone, told, chance):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_however_writes_openings_and_leavings_fall_together_everybody_ends_with_what_a_reload_shows(hall, seed):
-    chance = random.Random(seed)  # noqa: S311 - to shuffle, not to hide
+    chance = random.Random(seed)
     meeting = a_meeting()
     stream = f"meeting:{meeting.id}"
     told = {f"phone {number}": [] for number in range(4)}

@@ -1,7 +1,9 @@
-"""A real server on the tests' own database, and phones on its socket."""
+"""Real servers on the tests' own database, and phones on their sockets."""
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +12,8 @@ from tests.conftest import SECRET_KEY
 from tests.socket_phone import SocketPhone
 
 
-@pytest.fixture(scope="session")
-def server(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
-    """gunicorn as it is in production; yields its address."""
-    folder = tmp_path_factory.mktemp("server")
+@contextmanager
+def _serving(folder: Path, database_url: str, app: str = "wsgi:app") -> Iterator[str]:
     environment = served.settings(
         folder,
         DATABASE_URL=database_url,
@@ -21,21 +21,46 @@ def server(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
         SECRET_KEY=SECRET_KEY,
         FANOUT=os.environ.get("FANOUT", "direct"),
     )
-    with (folder / "server.log").open("w") as log, served.running(served.WEB, environment, log):
+    command = [*served.WEB[:-1], app]
+    with (folder / "server.log").open("w") as log, served.running(command, environment, log):
         served.wait_for(environment["PUBLIC_URL"] + "/readyz")
         yield environment["PUBLIC_URL"]
 
 
+@pytest.fixture(scope="session")
+def server(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
+    """gunicorn as it is in production; yields its address."""
+    with _serving(tmp_path_factory.mktemp("server"), database_url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
+    """The same with a stream for organisers, `desk:<meeting>`, in whose company they are."""
+    app = "tests.backend.live.build:with_a_desk()"
+    with _serving(tmp_path_factory.mktemp("desk"), database_url, app) as address:
+        yield address
+
+
+Connect = Callable[..., SocketPhone]
+
+
 @pytest.fixture
-def connect(app, server) -> Iterator[Callable[..., SocketPhone]]:
-    """A phone on the socket; signed in as a person if one is named."""
+def dial(app) -> Iterator[Connect]:
+    """A phone on the socket at an address; signed in as a person if one is named."""
     phones: list[SocketPhone] = []
 
-    def connected(person: factories.Person | None = None, **named) -> SocketPhone:
+    def connected(address: str, person: factories.Person | None = None, **named) -> SocketPhone:
         token = named.pop("token", "") or (factories.a_device(person) if person else "")
-        phones.append(SocketPhone(server, token=token, **named))
+        phones.append(SocketPhone(address, token=token, **named))
         return phones[-1]
 
     yield connected
     for phone in phones:
         phone.hang_up()
+
+
+@pytest.fixture
+def connect(dial, server) -> Connect:
+    """A phone on the production server's socket."""
+    return lambda *given, **named: dial(server, *given, **named)

@@ -4,7 +4,7 @@ import requests
 
 from backend.core import db
 from backend.people.service import signing_in
-from tests.factories import a_device, a_meeting, a_person
+from tests.factories import a_device, a_meeting, a_person, an_organiser
 
 
 def post(server, path, token):
@@ -75,3 +75,35 @@ def test_who_talks_too_much_is_told_and_then_put_out(connect):
     assert [answer["ok"] for answer in answers[:20]] == [True] * 20
     assert answers[-1]["problem"]["code"] == "too_many"
     assert phone.closed.wait(5)
+
+
+def test_who_loses_a_role_is_put_out_of_what_it_opened_and_keeps_the_rest(desk, dial):
+    organiser, other, meeting = an_organiser("Ora"), an_organiser("Other"), a_meeting()
+    phone = dial(desk, organiser)
+    for stream in (f"desk:{meeting.id}", f"meeting:{meeting.id}", f"me:{organiser.id}"):
+        assert phone.open(stream)["ok"]
+
+    requests.delete(
+        f"{desk}/api/members/{organiser.id}/roles/organiser",
+        cookies={"fireside": a_device(other)},
+        headers={"Origin": desk},
+        timeout=10,
+    ).raise_for_status()
+
+    assert phone.wait_for("out", seconds=2) == {"stream": f"desk:{meeting.id}", "code": "not_found"}
+    assert phone.open(f"desk:{meeting.id}")["problem"]["code"] == "not_found"
+    assert phone.open(f"me:{organiser.id}")["ok"]
+    assert len(phone.all("out")) == 1
+
+
+def test_a_session_that_was_ended_without_a_word_is_found_by_the_clock(desk, dial):
+    person = a_person()
+    token = a_device(person)
+    phone = dial(desk, token=token)
+    phone.open(f"me:{person.id}")
+
+    with db.writing() as session:
+        signing_in.sign_out(session, token)
+
+    assert phone.closed.wait(5)
+    assert phone.all("out") == [{"stream": f"me:{person.id}", "code": "signed_out"}]

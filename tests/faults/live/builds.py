@@ -18,7 +18,7 @@ from backend.app import create_app
 from backend.core import db, feed
 
 NEVER = 3600.0
-A_MOMENT = 0.03  # seconds in which others have their turn
+A_MOMENT = 0.25  # seconds in which others have their turn
 
 
 def without_sweep() -> Flask:

@@ -36,7 +36,7 @@ class Writer:
     tries: list[tuple[int, str, str, int]] = field(default_factory=list)
 
     def run(self, stop: threading.Event) -> None:
-        chance = random.Random(self.name)  # noqa: S311 - to spread, not to hide
+        chance = random.Random(self.name)
         number = 0
         with requests.Session() as http:
             while not stop.wait(self.pace * chance.random() * 2):
@@ -76,7 +76,7 @@ class Listener:
         self.arrivals = 0
 
     def run(self, stop: threading.Event) -> None:
-        chance = random.Random(self.name)  # noqa: S311 - to spread, not to hide
+        chance = random.Random(self.name)
         while not stop.is_set():
             with suppress(OSError, NotLetIn, AssertionError):
                 self._listen(SocketPhone(chance.choice(self._addresses), origin=self._origin), stop)

@@ -14,7 +14,7 @@ from backend.core import db, feed, seal
 from scripts import machine
 from tests import deployment, factories, served
 from tests.databases import Cluster
-from tests.deployment import Redis, Web
+from tests.deployment import Web
 from tests.faults.live.checker import Listener, Run, Writer
 
 SECRET = "for-fault-tests-only-0123456789-abcdefghijklmnop"
@@ -30,15 +30,6 @@ def cluster() -> Iterator[Cluster]:
     cluster.stop()
 
 
-@pytest.fixture
-def bell(tmp_path) -> Iterator[Redis]:
-    if machine.redis() is None:
-        pytest.skip("no Redis on this machine (as root: apt-get install redis-server)")
-    server = Redis(tmp_path)
-    yield server
-    server.stop()
-
-
 @dataclass
 class Place:
     """A running installation: the processes, and the address that people use."""
@@ -49,6 +40,7 @@ class Place:
     slug: str
     sessions: list[int]
     token: str
+    organiser: int
     head: int
 
     def run(self, *, writers: int = 3, listeners: int = 6, straight: bool = False) -> Run:
@@ -97,11 +89,12 @@ def _prepared(url: str) -> Place:
     migrations.upgrade()
     meeting = factories.a_meeting("faults")
     sessions = [factories.a_session(meeting, f"Session {number}").id for number in range(9)]
-    token = factories.a_device(factories.an_organiser())
+    organiser = factories.an_organiser()
+    token = factories.a_device(organiser)
     stream = f"meeting:{meeting.id}"
     with db.reading() as session:
         head = feed.head_of(session, stream)
-    return Place([], "", stream, meeting.slug, sessions, token, head)
+    return Place([], "", stream, meeting.slug, sessions, token, organiser.id, head)
 
 
 @pytest.fixture

@@ -153,3 +153,16 @@ def test_a_message_larger_than_the_backlog_may_be_is_sent_all_the_same(path, pho
 
     assert not first.peer.closing
     assert path.gauges().backlog > 10_000
+
+
+def test_what_is_droppable_is_not_kept_for_who_is_behind(path, phone):
+    slow, quick = phone("a", kind=socket.SOCK_STREAM), phone("a", kind=socket.SOCK_STREAM)
+    path.send_to(slow.sid, event("changes", b'"' + b"x" * 1_000_000 + b'"'))
+    gevent.sleep(0)
+    before = path.gauges().backlog
+
+    assert path.send("a", event("typing", b"1"), droppable=True) == 2
+    gevent.sleep(0)
+
+    assert path.gauges().backlog == before
+    assert quick.writes() == [['42["typing",1]']]
