@@ -78,14 +78,13 @@ def test_who_saves_over_somebody_elses_change_chooses(phone, open_browser, fires
         sign_in_as(page, ORGANISER)
         page.goto(path)
         expect(page.get_by_label("Title", exact=True)).to_have_value(session["title"])
+    phone.get_by_label("Title", exact=True).fill("Mine")
+    phone.get_by_label("Kind").fill("mine")
+
     other.get_by_label("Title", exact=True).fill("Theirs")
     other.get_by_label("Tags").fill("theirs")
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_text("Saved.").first).to_be_visible()
-
-    phone.get_by_label("Title", exact=True).fill("Mine")
-    phone.get_by_label("Kind").fill("mine")
-    phone.get_by_role("button", name="Save").tap()
 
     expect(phone.get_by_role("alert")).to_contain_text("Somebody changed this while you were writing")
     expect(phone.get_by_role("button", name="Save")).to_be_disabled()
