@@ -36,6 +36,7 @@ def test_an_organiser_adds_a_passkey_and_signs_in_with_it(chromium: Browser, nam
     page.goto("/me")
     page.get_by_text("Sign out", exact=True).click()
     page.get_by_role("button", name="Sign out", exact=True).last.click()
+    page.wait_for_url("**/")
     page.goto("/sign-in")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
