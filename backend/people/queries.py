@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -118,22 +118,30 @@ class SignedIn:
     seen_at: datetime
 
 
+def _living() -> Select[int, int, str, datetime, datetime, Role | None]:
+    """A row for each role of whoever is signed in on a device; one for who holds none."""
+    columns = (Device.id, Device.person_id, Person.name, Device.signed_in_at, Device.seen_at, Grant.role)
+    theirs = select(*columns).join(Person, Person.id == Device.person_id)
+    theirs = theirs.outerjoin(Grant, Grant.person_id == Device.person_id)
+    return theirs.where(Device.ended_at.is_(None), Person.removed_at.is_(None))
+
+
+# Asked by every request and every handshake, so they are made once.
+WITH_TOKEN = _living().where(Device.token_digest == bindparam("digest"))
+ON_DEVICES = _living().where(Device.id.in_(bindparam("ids", expanding=True)))
+
+
 def signed_in_with(session: Session, token_digest: str) -> SignedIn | None:
     """Who is signed in with this token."""
-    return next(iter(_signed_in(session, Device.token_digest == token_digest)), None)
+    return next(iter(_put_together(session.execute(WITH_TOKEN, {"digest": token_digest}).all())), None)
 
 
 def signed_in_on(session: Session, device_ids: Collection[int]) -> list[SignedIn]:
     """Who is signed in on these devices; those that have ended are absent."""
-    return _signed_in(session, Device.id.in_(device_ids))
+    return _put_together(session.execute(ON_DEVICES, {"ids": list(device_ids)}).all())
 
 
-def _signed_in(session: Session, wanted: ColumnElement[bool]) -> list[SignedIn]:
-    """One row a role, put together: this is asked by every request and every handshake."""
-    columns = (Device.id, Device.person_id, Person.name, Device.signed_in_at, Device.seen_at, Grant.role)
-    theirs = select(*columns).join(Person, Person.id == Device.person_id)
-    theirs = theirs.outerjoin(Grant, Grant.person_id == Device.person_id)
-    rows = session.execute(theirs.where(wanted, Device.ended_at.is_(None), Person.removed_at.is_(None))).all()
+def _put_together(rows: Sequence[Row[int, int, str, datetime, datetime, Role | None]]) -> list[SignedIn]:
     roles: dict[int, set[Role]] = {}
     for row in rows:
         roles.setdefault(row.id, set()).update([row.role] if row.role else [])
