@@ -133,12 +133,12 @@ ON_DEVICES = _living().where(Device.id.in_(bindparam("ids", expanding=True)))
 
 def signed_in_with(session: Session, token_digest: str) -> SignedIn | None:
     """Who is signed in with this token."""
-    return next(iter(_put_together(session.execute(WITH_TOKEN, {"digest": token_digest}).all())), None)
+    return next(iter(_put_together(session.connection().execute(WITH_TOKEN, {"digest": token_digest}).all())), None)
 
 
 def signed_in_on(session: Session, device_ids: Collection[int]) -> list[SignedIn]:
     """Who is signed in on these devices; those that have ended are absent."""
-    return _put_together(session.execute(ON_DEVICES, {"ids": list(device_ids)}).all())
+    return _put_together(session.connection().execute(ON_DEVICES, {"ids": list(device_ids)}).all())
 
 
 def _put_together(rows: Sequence[Row[int, int, str, datetime, datetime, Role | None]]) -> list[SignedIn]:
