@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from marshmallow import Schema, fields
-from sqlalchemy import BigInteger, String, event, select, update
+from sqlalchemy import BigInteger, String, bindparam, event, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -192,17 +192,26 @@ def _number(session: Session) -> None:
     db.after_commit(session, lambda: _ring(heads))
 
 
+# Part of every write, so it is made once and goes past the mapper.
+FORWARD = (
+    update(Stream)
+    .where(Stream.name == bindparam("stream"))
+    .values(head=Stream.head + bindparam("steps"))
+    .returning(Stream.head)
+)
+
+
 def _advance(session: Session, name: str, *, by: int) -> int:
     """Move the stream's counter and return its new value; the first change creates the stream."""
-    forward = update(Stream).where(Stream.name == name).values(head=Stream.head + by).returning(Stream.head)
-    head = session.scalar(forward)
+    step = {"stream": name, "steps": by}
+    head = session.connection().scalar(FORWARD, step)
     if head is not None:
-        return head
+        return int(head)
     try:
         with session.begin_nested():
             session.add(Stream(name=name, head=by))
     except IntegrityError:  # another transaction created it between the two statements
-        return session.execute(forward).scalar_one()
+        return int(session.connection().execute(FORWARD, step).scalar_one())
     return by
 
 
