@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import fanout, figures, front, imports, lighthouse, searching, signing_in, snapshot, writers
+from bench import fanout, figures, front, imports, lighthouse, returning, searching, signing_in, snapshot, writers
 from bench.figures import Measured
 from scripts import frontend, places
 
@@ -19,6 +19,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "snapshot": snapshot.measure,
     "writers": writers.measure,
     "fanout": fanout.measure,
+    "returning": returning.measure,
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,

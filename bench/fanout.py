@@ -4,28 +4,16 @@ The peers only pass an event on. Ours checks the session at the handshake, opens
 the database before anybody hears of it.
 """
 
-import json
 import os
-import secrets
-import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from backend.core import clock, db
-from backend.migrations import upgrade
-from backend.people import rules
-from backend.people.models import Device, Person
-from backend.people.signed_in import COOKIE
+from bench import load
 from bench.figures import Figure, Measured, absent
+from bench.load import Run, Server
 from scripts import places
-from tests import served, shared_data
 
 TITLE = "The live feed"
 ROUNDS = 3
@@ -35,29 +23,20 @@ PHASES = ("F5:4", "S1:3", "S4:3", "S16:3", "F30:4")
 PEERS = {"Node, socket.io + ws": "ws", "Node, socket.io + uWebSockets": "uws"}
 OURS, STOCK = "Fireside", "Fireside, FANOUT=stock"
 PACKAGES = ("socket.io@4.8.4", "ws@8.23.0", "@trufflesuite/uws-js-unofficial@20.30.0-unofficial.0")
-LONGEST_RUN = 240
-
-Run = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Server:
-    """How to start a server under test, and what the load client says to it."""
-
-    command: tuple[str, ...]
-    environment: dict[str, str]
-    client: tuple[str, ...] = ()
 
 
 def measure(folder: Path) -> Measured:
     """Deliveries a second, waits, memory and connections, ours beside the peers; medians of interleaved rounds."""
-    load = _load_client(folder)
-    if isinstance(load, str):
-        return absent(TITLE, load)
+    client = load.load_client(folder)
+    if isinstance(client, str):
+        return absent(TITLE, client)
+    install = ["npm", "install", "--silent", "--no-save", "--prefix", folder, *PACKAGES]
+    subprocess.run(install, env=places.environment(), check=True)
     clients = int(os.environ.get("BENCH_CLIENTS", CLIENTS))
     servers = _servers(folder)
     rounds = [
-        {name: _run(folder, load, name, start, clients) for name, start in servers.items()} for _ in range(ROUNDS)
+        {name: _told(name, load.run(folder, client, start, clients, PHASES)) for name, start in servers.items()}
+        for _ in range(ROUNDS)
     ]
     middle = {name: _middle([one[name] for one in rounds]) for name in servers}
     how = (
@@ -68,112 +47,22 @@ def measure(folder: Path) -> Measured:
     return Measured(TITLE, how, tuple(_figures(middle)))
 
 
-def _load_client(folder: Path) -> Path | str:
-    """The compiled load client, or why there is none."""
-    source = _bench() / "loadc.c"
-    if not source.exists():
-        return "../shared/bench is not there."
-    if os.cpu_count() == 1 or not shutil.which("gcc") or not shutil.which("taskset"):
-        return "it needs gcc, taskset and two cores."
-    made = folder / "loadc"
-    subprocess.run(["gcc", "-O2", "-w", "-o", made, source, "-lz"], check=True)
-    install = ["npm", "install", "--silent", "--no-save", "--prefix", folder, *PACKAGES]
-    subprocess.run(install, env=places.environment(), check=True)
-    return made
-
-
-def _bench() -> Path:
-    """The folder of the load client and the peers' servers, outside of the repository."""
-    return (shared_data.folder() or places.ROOT).parent / "bench"
-
-
-def _servers(folder: Path) -> dict[str, _Server]:
-    script = str(_bench() / "servers" / "node_sio.js")
+def _servers(folder: Path) -> dict[str, Server]:
+    script = str(load.place() / "servers" / "node_sio.js")
     modules = {**os.environ, "NODE_PATH": str(folder / "node_modules")}
-    peers = {name: _Server(("node", script, "{port}", engine), modules) for name, engine in PEERS.items()}
+    peers = {name: Server(("node", script, "{port}", engine), modules) for name, engine in PEERS.items()}
     return {
-        OURS: _ours(folder, "direct"),
+        OURS: load.ours(folder, "direct"),
         **peers,
-        STOCK: _ours(folder, "stock"),
+        STOCK: load.ours(folder, "stock"),
     }
 
 
-def _ours(folder: Path, path: str) -> _Server:
-    """The product with a stream of notes and a person who may hear it."""
-    where = folder / path
-    where.mkdir()
-    settings = served.settings(where, FANOUT=path, PORT="{port}", PUBLIC_URL="http://127.0.0.1:{port}")
-    db.bind(settings["DATABASE_URL"])
-    upgrade()
-    token = secrets.token_urlsafe(32)
-    with db.writing() as session:
-        person = Person(name="Ada Example", email="ada@example.org", joined_at=clock.now())
-        session.add(person)
-        session.flush()
-        seen = {"signed_in_at": clock.now(), "seen_at": clock.now(), "label": "a phone"}
-        session.add(Device(person_id=person.id, token_digest=rules.digest(token), **seen))
-    # The load client asks by a path; what follows it in the request's first line are headers of ours.
-    path_and_headers = (
-        "/socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nOrigin: http://127.0.0.1:{port}\r\n"
-        f"Cookie: {COOKIE}={token}\r\nX-Rest:"
-    )
-    opening = '420["open",{"stream":"bench:1","since":32}]'
-    return _Server(
-        ("gunicorn", "-c", "gunicorn.conf.py", "bench.hearing:app"),
-        settings,
-        ("-u", path_and_headers, "-j", opening),
-    )
-
-
-def _run(folder: Path, load: Path, name: str, start: _Server, clients: int) -> Run:
-    port = str(served.free_port())
-    told = {key: value.replace("{port}", port) for key, value in start.environment.items()}
-    with (folder / "server.log").open("w") as log, _on_core(0, _filled(start.command, port), told, log) as server:
-        _wait_for(int(port))
-        time.sleep(1)
-        command = ["taskset", "-c", "1", str(load), "-p", port, "-n", str(clients), "-l", name]
-        command += ["-P", ",".join(map(str, _family(server))), *_filled(start.client, port)]
-        for phase in PHASES:
-            command += [f"-{phase[0]}", phase[1:]]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=True)
-    run: Run = json.loads(done.stdout)
-    print(f"  {name}: {_told(run)}", flush=True)
-    return run
-
-
-def _wait_for(port: int) -> None:
-    """Return once something listens there; not every peer answers a plain request."""
-    give_up = time.monotonic() + served.LONGEST_START
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.1)
-        else:
-            return
-
-
-def _filled(words: Sequence[str], port: str) -> tuple[str, ...]:
-    return tuple(word.replace("{port}", port) for word in words)
-
-
-@contextmanager
-def _on_core(core: int, command: tuple[str, ...], environment: dict[str, str], log: object) -> Iterator[int]:
-    with served.running(("taskset", "-c", str(core), *command), environment, log) as server:
-        yield server.pid
-
-
-def _family(pid: int) -> list[int]:
-    """The process and all it started."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(found for child in children for found in _family(int(child)))]
-
-
-def _told(run: Run) -> str:
+def _told(name: str, run: Run) -> Run:
+    """The run, shown while the others go on."""
     rates = ", ".join(f"{phase['kind'][0]}{phase['arg']:g} {phase['deliv_per_s']:,.0f}/s" for phase in run["phases"])
-    return f"{run['ready']} ready, {run['errors']} errors, {rates}"
+    print(f"  {name}: {run['ready']} ready, {run['errors']} errors, {rates}", flush=True)
+    return run
 
 
 def _middle(runs: Sequence[Run]) -> dict[str, float]:

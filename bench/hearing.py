@@ -24,10 +24,10 @@ from backend.core import db, fanout, feed  # noqa: E402
 from backend.core.db import Base, Numbered  # noqa: E402
 from backend.core.door import sockets  # noqa: E402
 from backend.core.feed import Record  # noqa: E402
+from bench.load import NOTES  # noqa: E402
 from schemas.base import RecordSchema  # noqa: E402
 
 STREAM = "bench:1"
-NOTES = 32  # more than are ever in flight, so that none is overtaken by itself
 
 # One machine plays all phones, with one cookie, and one of them writes without pause.
 sockets.MOST_A_PERSON = 20_000
