@@ -10,7 +10,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import fanout, figures, front, imports, lighthouse, returning, searching, signing_in, snapshot, writers
+from bench import (
+    fanout,
+    figures,
+    front,
+    imports,
+    lighthouse,
+    returning,
+    searching,
+    signing_in,
+    snapshot,
+    unheard,
+    writers,
+)
 from bench.figures import Measured
 from scripts import frontend, places
 
@@ -18,6 +30,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "imports": imports.measure,
     "snapshot": snapshot.measure,
     "writers": writers.measure,
+    "unheard": unheard.measure,
     "fanout": fanout.measure,
     "returning": returning.measure,
     "signing_in": signing_in.measure,

@@ -188,5 +188,10 @@ def after_commit(session: Session, effect: Callable[[], None]) -> None:
     session.info.setdefault("effects", []).append(effect)
 
 
+def has_one_writer() -> bool:
+    """Whether writers take turns, so that none ever waits for a row of another."""
+    return _on_sqlite()
+
+
 def _on_sqlite() -> bool:
     return engine().dialect.name == "sqlite"

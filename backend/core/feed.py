@@ -182,7 +182,8 @@ def touch(session: Session, *records: Record, on: str) -> None:
 def _number(session: Session) -> None:
     if session.in_nested_transaction() or not (touched := session.info.pop("touched", None)):
         return
-    session.flush()
+    if not db.has_one_writer():
+        session.flush()  # rows are locked before counters, whoever writes them; else two writers could wait crosswise
     heads = {}
     for name in sorted(touched):
         records = list(touched[name].values())
