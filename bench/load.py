@@ -5,6 +5,7 @@ Server and client have a core each; a server under test is started for one run a
 
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -29,6 +30,8 @@ from tests import served, shared_data
 LONGEST_RUN = 240
 NOTES = 64  # of our stream: more than are ever in flight, so that none is overtaken by itself
 
+RESIDENT = re.compile(r"^VmRSS:\s+(\d+)", re.MULTILINE)
+
 Run = Mapping[str, Any]
 
 
@@ -39,6 +42,7 @@ class Server:
     command: tuple[str, ...]
     environment: dict[str, str]
     client: tuple[str, ...] = ()
+    cookie: str = ""
 
 
 def load_client(folder: Path) -> Path | str:
@@ -72,40 +76,72 @@ def ours(folder: Path, path: str, *, since: int = NOTES) -> Server:
         session.flush()
         seen = {"signed_in_at": clock.now(), "seen_at": clock.now(), "label": "a phone"}
         session.add(Device(person_id=person.id, token_digest=rules.digest(token), **seen))
+    cookie = f"{COOKIE}={token}"
     # The load client asks by a path; what follows it in the request's first line are headers of ours.
     path_and_headers = (
         "/socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nOrigin: http://127.0.0.1:{port}\r\n"
-        f"Cookie: {COOKIE}={token}\r\nX-Rest:"
+        f"Cookie: {cookie}\r\nX-Rest:"
     )
     opening = f'420["open",{{"stream":"bench:1","since":{since}}}]'
     return Server(
         ("gunicorn", "-c", "gunicorn.conf.py", "bench.hearing:app"),
         settings,
         ("-u", path_and_headers, "-j", opening),
+        cookie,
     )
 
 
-def run(folder: Path, load: Path, start: Server, clients: int, phases: Sequence[str] = ()) -> Run:
-    """Start the server, let the clients come, and go through the phases ("S4:3": four in flight for three seconds).
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A server that listens; `pids` are its processes, the worker last."""
 
-    Of ours it also tells under `catch_ups` how often a stream's past was read from the database.
-    """
-    port = str(served.free_port())
-    told = {key: value.replace("{port}", port) for key, value in start.environment.items()}
-    with (folder / "server.log").open("w") as log, _on_core(0, _filled(start.command, port), told, log) as server:
-        _wait_for(int(port))
+    port: int
+    pids: tuple[int, ...]
+
+    @property
+    def origin(self) -> str:
+        """The origin of its own pages."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def resident(self) -> float:
+        """Megabytes of memory that its processes hold."""
+        told = (Path(f"/proc/{pid}/status").read_text() for pid in self.pids)
+        return sum(int(found[1]) for text in told if (found := RESIDENT.search(text))) / 1024
+
+
+@contextmanager
+def started(folder: Path, server: Server) -> Iterator[Started]:
+    """The server on the first core, until the block is left."""
+    port = served.free_port()
+    told = {key: value.replace("{port}", str(port)) for key, value in server.environment.items()}
+    command = ("taskset", "-c", "0", *_filled(server.command, port))
+    with (folder / "server.log").open("w") as log, served.running(command, told, log) as process:
+        _wait_for(port)
         time.sleep(1)
-        command = ["taskset", "-c", "1", str(load), "-p", port, "-n", str(clients), "-c", "256"]
-        command += ["-P", ",".join(map(str, _family(server))), *_filled(start.client, port)]
-        for phase in phases:
-            command += [f"-{phase[0]}", phase[1:]]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=True)
-        reads = _catch_ups(port) if start.client else 0
-    return {**json.loads(done.stdout), "catch_ups": reads}
+        yield Started(port, tuple(_family(process.pid)))
 
 
-def _catch_ups(port: str) -> int:
-    told = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=10).text
+def play(load: Path, server: Server, here: Started, clients: int, phases: Sequence[str] = ()) -> Run:
+    """Let the clients come, and go through the phases ("S4:3": four in flight for three seconds)."""
+    command = ["taskset", "-c", "1", str(load), "-p", str(here.port), "-n", str(clients), "-c", "256"]
+    command += ["-P", ",".join(map(str, here.pids)), *_filled(server.client, here.port)]
+    for phase in phases:
+        command += [f"-{phase[0]}", phase[1:]]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=True)
+    run: Run = json.loads(done.stdout)
+    return run
+
+
+def run(folder: Path, load: Path, server: Server, clients: int, phases: Sequence[str] = ()) -> Run:
+    """Start the server for one play; of ours, `catch_ups` tells how often a stream's past was read."""
+    with started(folder, server) as here:
+        played = play(load, server, here, clients, phases)
+        reads = _catch_ups(here) if server.cookie else 0
+    return {**played, "catch_ups": reads}
+
+
+def _catch_ups(here: Started) -> int:
+    told = requests.get(f"{here.origin}/metrics", timeout=10).text
     found = [line for line in told.splitlines() if line.startswith('fireside_feed_catch_ups_total{how="read"}')]
     return int(float(found[0].rpartition(" ")[2])) if found else 0
 
@@ -124,14 +160,8 @@ def _wait_for(port: int) -> None:
             return
 
 
-def _filled(words: Sequence[str], port: str) -> tuple[str, ...]:
-    return tuple(word.replace("{port}", port) for word in words)
-
-
-@contextmanager
-def _on_core(core: int, command: tuple[str, ...], environment: dict[str, str], log: object) -> Iterator[int]:
-    with served.running(("taskset", "-c", str(core), *command), environment, log) as server:
-        yield server.pid
+def _filled(words: Sequence[str], port: int) -> tuple[str, ...]:
+    return tuple(word.replace("{port}", str(port)) for word in words)
 
 
 def _family(pid: int) -> list[int]:
