@@ -15,6 +15,7 @@ from scripts import places
 WEB = ("gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")
 WORKER = ("python", "-m", "backend.worker")
 LONGEST_START = 60
+SLOW_LOOK = 0.4  # seconds that a test's database takes to say who is signed in
 
 
 def free_port() -> int:

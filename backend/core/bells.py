@@ -81,7 +81,8 @@ class Bells:
     def ring(self, heads: Mapping[str, int]) -> None:
         """Tell the other processes that these streams moved."""
         if len(self._waiting.heads) < MOST_WAITING:
-            self._waiting.heads.update(heads)
+            known = self._waiting.heads
+            known.update({name: max(head, known.get(name, 0)) for name, head in heads.items()})
         self._go_on()
 
     def look(self, person_id: int) -> None:

@@ -26,6 +26,14 @@ from backend.core.turns import Turns
 LONGEST_WAIT = 5.0  # seconds a write waits for another process
 SINGLE_WAIT = 0.02
 LONGEST_FOR_A_CONNECTION = 3.0  # seconds until one of PostgreSQL's is free
+# A server that vanished without a word is given up after some ten seconds, not after the system's hours.
+SILENCE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 
 class Moment(TypeDecorator[datetime]):
@@ -115,6 +123,7 @@ def _engine(url: str) -> Engine:
         max_overflow=20,
         pool_timeout=LONGEST_FOR_A_CONNECTION,
         pool_pre_ping=True,
+        connect_args=SILENCE,
         hide_parameters=True,
     )
 

@@ -130,8 +130,9 @@ class Dispatcher:
                 return body
 
     def _answer(self, line: Line, since: int) -> bytes:
-        if line.told is not None and (since > line.told or line.name in self._dirty):
+        if line.told is not None and line.name in self._dirty:
             self._tell(line)
+        self._tell_up_to(line, since)
         if line.told is None:
             frame = _read(line.name, since, None)
             line.told = int(frame["head"])
@@ -141,6 +142,13 @@ class Dispatcher:
             metrics.CATCH_UPS.labels("kept").inc()
             return kept
         return self._kept(line, _read(line.name, since, line.told))
+
+    def _tell_up_to(self, line: Line, since: int) -> None:
+        """Go on, a page at a time, to where somebody knows more than was told."""
+        before = -1
+        while line.told is not None and before < line.told < since:
+            before = line.told
+            self._tell(line)
 
     def _kept(self, line: Line, frame: Mapping[str, Any]) -> bytes:
         metrics.CATCH_UPS.labels("read").inc()
@@ -168,18 +176,24 @@ class Dispatcher:
             self._sweep()
         now = time.monotonic()
         for name, due in list(self._dirty.items()):
-            if due <= now and (line := self._lines.get(name)):
+            line = self._lines.get(name)
+            if line is None:
+                self._dirty.pop(name, None)
+            elif due <= now:
                 self._try(line)
 
     def _try(self, line: Line) -> None:
         """Tell of this line; what fails is tried again later and holds up no other."""
         try:
             with line.lock:
+                if line.dropped:  # while this waited for its turn
+                    return
                 self._tell(line)
             line.pause = 0.0
         except Exception as error:  # noqa: BLE001 - a fault of one stream is not one of the others
             line.pause = min(LONGEST_PAUSE, line.pause * 2 or FIRST_PAUSE)
-            self._dirty[line.name] = time.monotonic() + line.pause
+            if not line.dropped:
+                self._dirty[line.name] = time.monotonic() + line.pause
             log.warning("stream.not_told", stream=line.name, error=type(error).__name__, seconds=line.pause)
 
     def _idle_for(self) -> float:

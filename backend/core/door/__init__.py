@@ -81,6 +81,8 @@ class Door:
                 raise NotLetIn(problems.of(error).body()) from error
             if reader is None and self.sockets.full():
                 raise NotLetIn(problems.of(Busy()).body())
+        if not fanout.is_there(sid):  # it ended while its cookie was looked up, and nobody will tell us again
+            raise NotLetIn(problems.of(SignedOut()).body())
         for other in self.sockets.come(Socket(sid, reader)):
             self.keeper.put_out(other, "too many of one person")
         if reader is not None and self.keeper.suspicions != before:

@@ -6,7 +6,7 @@ sessions are looked up in one query.
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import structlog
 
@@ -49,7 +49,7 @@ class Keeper:
         self.suspicions += 1
         theirs = self._sockets.of_person(person_id)
         for socket in theirs:
-            socket.stale = True
+            socket.doubts += 1
         if theirs:
             self._suspects.add(person_id)
             self._awake.set()
@@ -82,25 +82,18 @@ class Keeper:
         """Put out whose session has ended, and out of its streams who may no longer hear them."""
         if not sockets:
             return
-        for socket in sockets:
-            socket.stale = False  # a change from here on marks it again
-        try:
-            self._look_at(sockets)
-        except Exception:
-            for socket in sockets:
-                socket.stale = True
-            raise
-
-    def _look_at(self, sockets: Iterable[Socket]) -> None:
-        devices = {socket.reader.device_id for socket in sockets if socket.reader}
-        living = self._standing(devices)
-        for socket in sockets:
+        asked = [(socket, socket.doubts) for socket in sockets]  # a doubt from here on is not settled by this answer
+        living = self._standing({socket.reader.device_id for socket in sockets if socket.reader})
+        for socket, doubts in asked:
+            if doubts < socket.settled:
+                continue  # a later look was answered first
             reader = living.get(socket.reader.device_id) if socket.reader else None
             if reader is None:
                 self._sign_out(socket)
             else:
                 socket.reader = reader
                 self._close_what_is_not_theirs(socket)
+            socket.settled = doubts
 
     def _close_what_is_not_theirs(self, socket: Socket) -> None:
         for stream in _not_public(socket):

@@ -17,16 +17,22 @@ SILENT_FOR = 10.0  # seconds a visitor may stay without hearing anything
 
 @dataclass(slots=True, eq=False)
 class Socket:
-    """One socket. `stale` says that its reader's rights may have changed since they were looked up."""
+    """One socket. `doubts` counts how often its reader's rights may have changed, `settled` those looked into."""
 
     sid: str
     reader: Reader | None
     came: float = field(default_factory=time.monotonic)
     streams: set[str] = field(default_factory=set)
-    stale: bool = False
+    doubts: int = 0
+    settled: int = 0
     gone: bool = False
     allowance: float = BURST
     counted: float = field(default_factory=time.monotonic)
+
+    @property
+    def stale(self) -> bool:
+        """Whether its reader's rights may have changed since they were looked up."""
+        return self.doubts > self.settled
 
     def spend(self) -> bool:
         """Count one event; whether it is within the limit."""

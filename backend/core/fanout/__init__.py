@@ -41,6 +41,7 @@ __all__ = [
     "drain",
     "frame",
     "gauges",
+    "is_there",
     "put_out",
     "send",
     "send_to",
@@ -109,6 +110,11 @@ def send(stream: str, ready: Frame, *, droppable: bool = False) -> int:
 def send_to(sid: str, ready: Frame) -> bool:
     """Send to one socket; False when it has ended."""
     return _Attached.path.send_to(sid, ready)
+
+
+def is_there(sid: str) -> bool:
+    """Whether this socket has not ended; while its handshake waits for something, nobody is told that it has."""
+    return _Attached.path.is_there(sid)
 
 
 def put_out(sid: str, reason: str) -> None:

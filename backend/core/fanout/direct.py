@@ -101,6 +101,10 @@ class Direct:
         if peer:
             peer.write(wire)
 
+    def is_there(self, sid: str) -> bool:
+        """Whether the session's transport has not ended."""
+        return self._peer(sid) is not None
+
     def put_out(self, sid: str, reason: str) -> None:
         """Close this socket, once what was sent to it in this turn is written."""
         peer = self._peer(sid)

@@ -86,6 +86,10 @@ class Stock:
             self._send(eio_sid, ready)
         return eio_sid is not None
 
+    def is_there(self, sid: str) -> bool:
+        """Whether the session's transport has not ended."""
+        return self._eio_sid(sid) in self._mounted.server.eio.sockets
+
     def put_out(self, sid: str, reason: str) -> None:
         """Close this socket."""
         self.complaints.of("put out", detail=reason)

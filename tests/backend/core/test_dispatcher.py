@@ -259,3 +259,27 @@ def test_however_writes_openings_and_leavings_fall_together_everybody_ends_with_
     until(lambda: all(frames[-1]["head"] == head for frames in told.values()))
     assert all(is_contiguous(frames) for frames in told.values())
     assert all(known(frames) == as_it_is(stream) for frames in told.values())
+
+
+def test_who_knows_more_than_was_told_is_not_sent_back(app, monkeypatch):
+    monkeypatch.setattr(feed, "PAGE", 3)
+    hall, meeting = Hall(), a_meeting()
+    stream = f"meeting:{meeting.id}"
+    hall.open("early", stream)
+    for number in range(8):
+        a_room(meeting, f"Room {number}")
+    with db.reading() as session:
+        head = feed.head_of(session, stream)
+
+    answer = hall.open("from the page", stream, since=head)[0]
+
+    assert (answer["since"], answer["head"], answer["reset"]) == (head, head, False)
+
+
+def test_a_mark_of_a_stream_that_nobody_hears_any_more_is_let_go(app):
+    dispatcher = Hall().dispatcher
+    dispatcher._dirty["meeting:1"] = 0.0
+
+    dispatcher._turn()
+
+    assert dispatcher._idle_for() > 0

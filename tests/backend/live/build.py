@@ -1,4 +1,4 @@
-"""Fireside with a stream that no feature has yet: `gunicorn tests.backend.live.build:with_a_desk()`.
+"""Fireside as only tests want it, for gunicorn: `tests.backend.live.build:with_a_desk()`, `…:with_slow_looks()`.
 
 `desk:<meeting>` is for organisers, who see how many they are and who types. Sessions are looked at every second.
 """
@@ -7,6 +7,8 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import time
+
 from flask import Flask
 
 from backend import live
@@ -14,8 +16,10 @@ from backend.app import create_app
 from backend.core import feed
 from backend.core.door import keeper
 from backend.meetings import queries
+from backend.people import signed_in
 from schemas.meetings import RoomSchema
 from schemas.words import Role
+from tests.served import SLOW_LOOK
 
 
 def with_a_desk() -> Flask:
@@ -26,6 +30,24 @@ def with_a_desk() -> Flask:
     app = create_app()
     live.start(app)
     return app
+
+
+def with_slow_looks() -> Flask:
+    """The real thing on a database that takes its time to say who is signed in."""
+    for name in ("arriving", "standing"):
+        setattr(signed_in, name, _slowly(getattr(signed_in, name)))
+    app = create_app()
+    live.start(app)
+    return app
+
+
+def _slowly(look):
+    def looked(given):
+        found = look(given)
+        time.sleep(SLOW_LOOK)
+        return found
+
+    return looked
 
 
 def _organises(reader: feed.Reader | None) -> bool:

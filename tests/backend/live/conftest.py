@@ -42,6 +42,13 @@ def desk(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def slow(_whole_app, database_url, tmp_path) -> Iterator[str]:
+    """The same where it takes long to find out who is signed in."""
+    with _serving(tmp_path, database_url, "tests.backend.live.build:with_slow_looks()") as address:
+        yield address
+
+
 Connect = Callable[..., SocketPhone]
 
 
