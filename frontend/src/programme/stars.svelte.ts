@@ -197,7 +197,8 @@ export class Stars {
 			let sent: Pairs;
 			do {
 				sent = [...this.#pending].slice(0, MOST_AT_ONCE);
-				this.#synced.take(await this.#ask(sent));
+				const frame = await this.#ask(sent);
+				if (this.#synced.take(frame) === 'taken') this.#meet(frame);
 				this.#settle(sent);
 				if (sent.length > 0) this.#tabs.tell({ owner: this.#owner, set: [], sent });
 				this.#keeper.soon();
