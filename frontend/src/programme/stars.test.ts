@@ -116,6 +116,35 @@ describe('signing in', () => {
 });
 
 describe('an answer', () => {
+	it('for the one before, come after somebody else signed in, is not taken; we ask again', async () => {
+		let switched: Promise<void> | undefined;
+		const asked = serverAnswers({
+			'GET /api/me/stars': () => {
+				if (me.person?.id === lena.id) return starsOf(lena, 2);
+				me.person = lena;
+				switched = stars.sync();
+				return starsOf(maya, 1);
+			},
+		});
+
+		me.person = maya;
+		await stars.sync();
+		await switched;
+
+		expect([...stars.starred]).toEqual([2]);
+		expect(asked.map(({ search }) => search)).toEqual(['?since=0', '?since=0']);
+	});
+
+	it('for somebody else than we know of is not taken, nor asked for over and over', async () => {
+		const asked = serverAnswers({ 'GET /api/me/stars': () => starsOf(lena, 2) });
+
+		me.person = maya;
+		await stars.sync();
+
+		expect([...stars.starred]).toEqual([]);
+		expect(asked).toHaveLength(1);
+	});
+
 	it('also tells who I am, as it was changed elsewhere', async () => {
 		const changed = { ...maya, name: 'Maya Kessler-Ito', roles: ['organiser'] } as Me;
 		serverAnswers({ 'GET /api/me/stars': starsOf(changed, 1) });
