@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Listening, listening, NAME, pass, SECOND, Server } from './live.fixture';
+import { aProblem, Listening, listening, NAME, pass, SECOND, Server } from './live.fixture';
 
 type Rooms = Parameters<Listening['stream']['take']>[0];
 
@@ -108,6 +108,21 @@ describe('a frame that is missing', () => {
 
 		expect(one.names).toEqual(['Aula', 'Hall B']);
 		expect(one.server.asked).toEqual(['open 0']);
+	});
+
+	it('does not keep us from asking again when one comes after a refusal that may pass', async () => {
+		const one = await listening();
+		one.server.problem = aProblem(503, 'busy', 'The database is away.');
+		one.phone.isLookedAt();
+		await pass(1);
+		expect(one.live.hears(NAME)).toBe(false);
+		one.server.problem = undefined;
+
+		one.server.renames(1, 'Aula');
+		await pass(10 * SECOND);
+
+		expect(one.names).toEqual(['Aula', 'Hall B']);
+		expect([one.live.state, one.live.hears(NAME)]).toEqual(['live', true]);
 	});
 
 	it('that comes twice is taken once', async () => {

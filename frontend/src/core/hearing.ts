@@ -115,7 +115,8 @@ export class Hearing {
 	#takeEarly(): void {
 		const waiting = this.#early.sort((one, other) => one.since - other.since);
 		this.#early = waiting.filter((frame) => this.follower.take(frame) === 'gap');
-		if (this.#early.length === 0) this.#rest();
+		// While it is closed, the timer is all that opens it again.
+		if (this.#early.length === 0 && this.standing === 'heard') this.#rest();
 	}
 
 	#openSoon(after: number): void {

@@ -129,7 +129,7 @@ export class Live {
 		if (this.#hearings.size > 0) return;
 		this.#cut();
 		clearTimeout(this.#retry);
-		this.state = 'idle';
+		this.#say('idle');
 	}
 
 	async #connect(): Promise<void> {
@@ -234,8 +234,10 @@ export class Live {
 	#back(): void {
 		this.#hiddenAt = undefined;
 		this.#resting = false;
+		const rest = this.#notBefore - Date.now();
 		if (this.#connected) this.#doubt();
-		else if (Date.now() >= this.#notBefore) void this.#connect();
+		else if (rest <= 0) void this.#connect();
+		else this.#comeBack(rest);
 	}
 
 	/** The connection may be dead without knowing: it is, when the server does not answer soon. Asking is catching up. */
@@ -266,6 +268,7 @@ export class Live {
 		this.#hiddenAt ??= now;
 		if (now - this.#hiddenAt < RESTS_AFTER) return false;
 		if (!this.#resting) this.#cut();
+		if (this.state === 'live') this.state = 'connecting';
 		this.#resting = true;
 		clearTimeout(this.#retry);
 		return true;
@@ -279,10 +282,11 @@ export class Live {
 		for (const hearing of this.#hearings.values()) hearing.lost();
 	}
 
-	/** What is better is said at once; what is worse, only when it lasts. */
+	/** What is better is said at once, and the end too; what is worse, only when it lasts. */
 	#say(state: State): void {
+		const worse = state === 'connecting' || state === 'asking';
 		this.#worse = state;
-		if (state !== 'live' && this.state === 'live') {
+		if (worse && this.state === 'live') {
 			this.#grace ??= setTimeout(() => {
 				this.#grace = undefined;
 				this.state = this.#worse;

@@ -34,6 +34,18 @@ describe('a connection that breaks', () => {
 		await isAgainLive(one);
 	});
 
+	it('is not spoken of any more once nothing is followed', async () => {
+		const one = await listening();
+		one.stop();
+		await pass(29 * SECOND);
+		one.server.takes = 'away';
+		one.server.breaks();
+
+		await pass(10 * SECOND);
+
+		expect(one.live.state).toBe('idle');
+	});
+
 	it('is not called live for longer because it is tried again and again', async () => {
 		vi.spyOn(Math, 'random').mockReturnValue(0.2);
 		const one = await listening();
@@ -174,6 +186,36 @@ describe('a phone that slept', () => {
 		await pass(1);
 
 		expect(one.names).toEqual(['Aula', 'Hall B']);
+	});
+});
+
+describe('a tab that nobody sees', () => {
+	const RESTS = 300 * SECOND;
+
+	it('does not call itself live once it has let go of its connection', async () => {
+		const one = await listening();
+		one.phone.visible = false;
+		await pass(RESTS + 10 * SECOND);
+		one.server.takes = 'away';
+
+		one.phone.isLookedAt();
+
+		expect([one.live.state, one.live.hears(NAME)]).toEqual(['connecting', false]);
+	});
+
+	it('comes back when the server said, also when it was looked at before that', async () => {
+		const one = await listening();
+		one.phone.visible = false;
+		await pass(RESTS);
+		one.server.standing()[0]?.listener.goBack(20 * SECOND);
+		await pass(10 * SECOND);
+
+		one.phone.isLookedAt();
+		await pass(9 * SECOND);
+		expect(one.server.doors).toHaveLength(1);
+		await pass(2 * SECOND);
+
+		expect([one.server.doors.length, one.live.state]).toEqual([2, 'live']);
 	});
 });
 

@@ -42,10 +42,14 @@ export class Stream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 		return this.#shelves[kind] ?? new Map<number, Kinds[Kind]>();
 	}
 
-	/** Take in records from anywhere: a page, a catch-up, a live frame. Older news never overwrites newer. */
-	take(frame: Frame<Kinds>): 'taken' | 'gap' | 'known' {
+	/**
+	 * Take in records from anywhere: a page, a catch-up, a live frame. Older news never overwrites newer. `asked` is the
+	 * head when an answer was asked for: a reset may go back, but not behind news that came meanwhile.
+	 */
+	take(frame: Frame<Kinds>, asked = this.#head): 'taken' | 'gap' | 'known' {
 		const whole = frame.reset === true || frame.since === 0;
-		if (!frame.reset && frame.head <= this.#head) return 'known';
+		const mayGoBack = frame.reset === true && asked === this.#head;
+		if (frame.head <= this.#head && !mayGoBack) return 'known';
 		if (!whole && frame.since > this.#head) return 'gap';
 		this.#shelves = merged(whole ? {} : this.#shelves, frame.records);
 		this.#head = frame.head;

@@ -77,6 +77,18 @@ describe('a stream', () => {
 		expect(stream.head).toBe(5);
 	});
 
+	it('does not go back to a reset that newer news overtook', () => {
+		const stream = aStream();
+		const asked = stream.head;
+		stream.take(frame(10, 11, { room: [{ id: 1, rev: 11, name: 'Aula' }] }));
+
+		const reset = { ...frame(0, 10, { room: [{ id: 1, rev: 4, name: 'Hall A' }] }), reset: true };
+
+		expect(stream.take(reset, asked)).toBe('known');
+		expect([names(stream), stream.head]).toEqual([['Aula', 'Hall B'], 11]);
+		expect(stream.take({ ...reset, head: 12 }, asked)).toBe('taken');
+	});
+
 	it('can be kept and taken again', () => {
 		const again = new Stream<Kinds>();
 

@@ -103,22 +103,23 @@ export class Programme {
 	}
 
 	async #ask(since: number): Promise<void> {
+		const { head } = this.stream;
 		try {
 			const query = since ? { since } : {};
 			const frame = await answer(
 				api.GET('/api/meetings/{slug}/programme', { params: { path: { slug: this.slug }, query } }),
 			);
-			if (this.#take(frame) === 'gap') return await this.#ask(0);
+			if (this.#take(frame, head) === 'gap') return await this.#ask(0);
 			this.trouble = undefined;
 		} catch (error) {
 			this.trouble = error instanceof Refusal ? error : new Unreachable();
 		}
 	}
 
-	#take(frame: Frame<Kinds>): ReturnType<Stream<Kinds>['take']> {
+	#take(frame: Frame<Kinds>, asked?: number): ReturnType<Stream<Kinds>['take']> {
 		const { here } = this;
 		const before = this.stream.of('session');
-		const taken = this.stream.take(frame);
+		const taken = this.stream.take(frame, asked);
 		if (taken !== 'taken') return taken;
 		this.#keeper.soon();
 		if (here) for (const tell of listeners) tell(this, before);

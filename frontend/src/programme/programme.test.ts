@@ -61,6 +61,22 @@ describe('a programme', () => {
 		expect(programme.stream.head).toBe(1002);
 	});
 
+	it('does not go back to an answer that newer news overtook', async () => {
+		const programme = new Programme('2026');
+		programme.stream.take(frameOf({ session: [first] }, { head: 17 }));
+		serverAnswers({
+			[WHERE]: () => {
+				const newer = frameOf({ session: [{ ...first, title: 'Renamed' }] }, { since: 17, head: 18 });
+				programme.stream.take(newer);
+				return { body: { ...frameOf({ session: [first] }, { head: 17 }), reset: true } };
+			},
+		});
+
+		await programme.refresh();
+
+		expect([titles(programme), programme.stream.head]).toEqual([['Renamed'], 18]);
+	});
+
 	it('says that there is none, in the words of the server', async () => {
 		serverAnswers({ [WHERE]: { status: 404, body: { detail: 'There is no such meeting.' } } });
 		const programme = new Programme('2026');

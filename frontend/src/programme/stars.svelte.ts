@@ -120,7 +120,7 @@ export class Stars {
 		let over = false;
 		void this.sync().then(() => {
 			if (over) return;
-			stop = live.follow(`me:${String(person)}`, {
+			stop = live.follow(nameOf(person), {
 				head: () => this.#synced.head,
 				take: (frame) => this.#take(frame as Frame<Kinds>),
 				out: () => this.#putOut(),
@@ -191,13 +191,25 @@ export class Stars {
 		this.#pending = new Map([...this.#pending].filter(([id, starred]) => !wasSent(sent, id, starred)));
 	}
 
+	/** Once for whoever is signed in, and again when that changed meanwhile. */
 	async #exchange(): Promise<void> {
+		let owner: number | null;
+		do {
+			owner = this.#owner;
+			await this.#exchangeOnce();
+		} while (this.#owner !== null && this.#owner !== owner);
+	}
+
+	async #exchangeOnce(): Promise<void> {
 		this.#triedAt = Date.now();
 		try {
 			let sent: Pairs;
 			do {
 				sent = [...this.#pending].slice(0, MOST_AT_ONCE);
-				this.#synced.take(await this.#ask(sent));
+				const since = this.#synced.head;
+				const frame = await this.#ask(sent, since);
+				if (frame.stream !== nameOf(this.#owner)) return;
+				if (this.#synced.take(frame, since) === 'taken') this.#meet(frame);
 				this.#settle(sent);
 				if (sent.length > 0) this.#tabs.tell({ owner: this.#owner, set: [], sent });
 				this.#keeper.soon();
@@ -207,8 +219,7 @@ export class Stars {
 		}
 	}
 
-	async #ask(sent: Pairs): Promise<Frame<Kinds>> {
-		const since = this.#synced.head;
+	async #ask(sent: Pairs, since: number): Promise<Frame<Kinds>> {
 		if (sent.length === 0) return answer(api.GET('/api/me/stars', { params: { query: { since } } }));
 		const stars = sent.map(([session_id, starred]) => ({ session_id, starred }));
 		return answer(api.PUT('/api/me/stars', { body: { stars, since } }));
@@ -223,6 +234,11 @@ export class Stars {
 		this.#synced.clear();
 		this.#pending = new Map();
 	}
+}
+
+/** What the server calls the stream of a person. */
+function nameOf(person: number | null): string {
+	return `me:${String(person)}`;
 }
 
 function wasSent(sent: Pairs, id: number, starred: boolean): boolean {

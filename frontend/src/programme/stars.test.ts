@@ -15,7 +15,7 @@ interface Change {
 }
 
 /** The stars of one person on a server, which counts its changes as a stream does. */
-function serverStars(before: Record<number, boolean> = {}) {
+function serverStars(before: Record<number, boolean> = {}, whose = maya) {
 	let head = 0;
 	const star = new Map<number, { id: number; rev: number; meeting_id: number; starred: boolean }>();
 	const set = (id: number, starred: boolean) =>
@@ -23,7 +23,7 @@ function serverStars(before: Record<number, boolean> = {}) {
 	for (const [id, starred] of Object.entries(before)) set(Number(id), starred);
 	const frame = (since: number) => ({
 		body: {
-			stream: 'me:12',
+			stream: `me:${String(whose.id)}`,
 			since,
 			head,
 			reset: false,
@@ -39,6 +39,13 @@ function serverStars(before: Record<number, boolean> = {}) {
 		},
 	});
 	return { asked, set, starred: () => [...star.values()].filter((one) => one.starred).map(({ id }) => id) };
+}
+
+/** All the stars of a person, as one answer, and who they are. */
+function starsOf(person: Me, ...ids: number[]) {
+	const star = ids.map((id) => ({ id, rev: id, meeting_id: 3, starred: true }));
+	const stream = `me:${String(person.id)}`;
+	return { body: { stream, since: 0, head: 9, reset: true, records: { star, person: [person] } } };
 }
 
 const sent = (asked: { what: string; body: unknown }[]) =>
@@ -99,12 +106,53 @@ describe('signing in', () => {
 		me.person = null;
 		stars.toggle(5);
 
-		const server = serverStars();
+		const server = serverStars({}, lena);
 		me.person = lena;
 		await stars.sync();
 
 		expect([...stars.starred]).toEqual([]);
 		expect(sent(server.asked)).toEqual([]);
+	});
+});
+
+describe('an answer', () => {
+	it('for the one before, come after somebody else signed in, is not taken; we ask again', async () => {
+		let switched: Promise<void> | undefined;
+		const asked = serverAnswers({
+			'GET /api/me/stars': () => {
+				if (me.person?.id === lena.id) return starsOf(lena, 2);
+				me.person = lena;
+				switched = stars.sync();
+				return starsOf(maya, 1);
+			},
+		});
+
+		me.person = maya;
+		await stars.sync();
+		await switched;
+
+		expect([...stars.starred]).toEqual([2]);
+		expect(asked.map(({ search }) => search)).toEqual(['?since=0', '?since=0']);
+	});
+
+	it('for somebody else than we know of is not taken, nor asked for over and over', async () => {
+		const asked = serverAnswers({ 'GET /api/me/stars': () => starsOf(lena, 2) });
+
+		me.person = maya;
+		await stars.sync();
+
+		expect([...stars.starred]).toEqual([]);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('also tells who I am, as it was changed elsewhere', async () => {
+		const changed = { ...maya, name: 'Maya Kessler-Ito', roles: ['organiser'] } as Me;
+		serverAnswers({ 'GET /api/me/stars': starsOf(changed, 1) });
+
+		me.person = maya;
+		await stars.sync();
+
+		expect(me.person).toMatchObject({ name: 'Maya Kessler-Ito', roles: ['organiser'] });
 	});
 });
 
