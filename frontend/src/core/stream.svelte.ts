@@ -48,13 +48,16 @@ export class Stream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 	 */
 	take(frame: Frame<Kinds>, asked = this.#head): 'taken' | 'gap' | 'known' {
 		const whole = frame.reset === true || frame.since === 0;
-		const mayGoBack = frame.reset === true && asked === this.#head;
-		if (frame.head <= this.#head && !mayGoBack) return 'known';
+		if (frame.head <= this.#head && !this.#mayGoBack(frame, asked)) return 'known';
 		if (!whole && frame.since > this.#head) return 'gap';
 		this.#shelves = merged(whole ? {} : this.#shelves, frame.records);
 		this.#head = frame.head;
 		this.#name = frame.stream;
 		return 'taken';
+	}
+
+	#mayGoBack({ reset }: Frame<Kinds>, asked: number): boolean {
+		return reset === true && asked === this.#head;
 	}
 
 	/** All of it as one frame, to be kept on this phone and taken again. */
