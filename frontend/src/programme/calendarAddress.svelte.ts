@@ -8,6 +8,7 @@ class CalendarAddress {
 	busy = $state(false);
 	/** What came of the last thing that was asked for. */
 	told = $state('');
+	#before = Promise.resolve();
 
 	/** The same address in the form that calendars open by themselves. */
 	get webcal(): string {
@@ -38,7 +39,13 @@ class CalendarAddress {
 		this.told = this.url && (await copy(this.url)) ? say('copied') : '';
 	}
 
-	async #ask(deed: () => Promise<void>): Promise<void> {
+	/** One after another: an answer that comes late must not undo what was asked for after it. */
+	#ask(deed: () => Promise<void>): Promise<void> {
+		this.#before = this.#before.then(() => this.#carryOut(deed));
+		return this.#before;
+	}
+
+	async #carryOut(deed: () => Promise<void>): Promise<void> {
 		this.busy = true;
 		this.told = '';
 		try {
