@@ -45,6 +45,13 @@ class Redis:
     def client(self) -> redis.Redis:
         return redis.Redis.from_url(self.url)
 
+    def freeze(self) -> None:
+        """Answer nobody; connections stay as they are."""
+        os.kill(self.server.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.server.pid, signal.SIGCONT)
+
     def stop(self) -> None:
         if self.server:
             self.server.kill()
@@ -103,8 +110,9 @@ class Web:
         self.program = None
         return time.monotonic() - began
 
-    def said(self) -> str:
-        return self._log.read_text(errors="replace")
+    def faults(self) -> list[str]:
+        """The lines of the log that nobody expects."""
+        return [line for line in self._log.read_text(errors="replace").splitlines() if "Traceback" in line]
 
 
 def children(pid: int) -> list[int]:
