@@ -32,6 +32,7 @@ class _Polling:
         self._polls, self._posts = requests.Session(), requests.Session()
         for session in (self._polls, self._posts):
             session.headers["Origin"] = headers["Origin"]
+            session.trust_env = False
             session.verify = str(trusting) if trusting else True
             for pair in filter(None, headers.get("Cookie", "").split("; ")):
                 session.cookies.set(*pair.split("=", 1))

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from backend import migrations
 from backend.core import db, feed, seal
 from scripts import machine
 from tests import deployment, factories, served
+from tests.certificates import Tls
 from tests.databases import Cluster
 from tests.deployment import Redis, Web
 from tests.faults.live.bad_post import BadPost
@@ -67,31 +68,49 @@ class Place:
         )
 
 
-@pytest.fixture
-def serve(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Place]]:
-    """Prepare a database with a meeting and serve it from so many processes."""
+@contextmanager
+def serving(folder: Path) -> Iterator[Callable[..., Place]]:
+    """Prepare a database with a meeting and serve it from so many processes, until the block is left."""
     bound = db._Doors.engine
     with ExitStack() as stack:
-        yield lambda *given, **named: _served(stack, tmp_path, *given, **named)
+        yield lambda *given, **named: _served(stack, folder, *given, **named)
     if bound is not None:
         db.bind(bound.url.render_as_string(hide_password=False))
 
 
-def _served(stack: ExitStack, folder: Path, url: str, *, processes: int = 1, app: str = "wsgi:app", **changes) -> Place:
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Place]]:
+    """Installations for a test alone."""
+    with serving(tmp_path) as serve:
+        yield serve
+
+
+def _served(
+    stack: ExitStack,
+    folder: Path,
+    url: str,
+    *,
+    processes: int = 1,
+    tls: Tls | None = None,
+    app: str = "wsgi:app",
+    **changes: str,
+) -> Place:
     place = _prepared(url)
-    front = served.free_port() if processes > 1 else None
+    front = served.free_port() if processes > 1 or tls else None
     for _ in range(processes):
         port = str(served.free_port())
         environment = served.settings(
             folder, DATABASE_URL=url, FIRESIDE_DEMO="0", SECRET_KEY=SECRET, PORT=port, **changes
         )
-        environment["PUBLIC_URL"] = f"http://127.0.0.1:{front or port}"
+        environment["PUBLIC_URL"] = f"{'https' if tls else 'http'}://127.0.0.1:{front or port}"
         environment["TRUSTED_PROXIES"] = "1" if front else "0"
         web = Web(folder, environment, app)
         stack.callback(web.kill)
         web.start()
         place.webs.append(web)
-    place.address = stack.enter_context(deployment.nginx(folder, front, place.webs)) if front else place.webs[0].address
+    place.address = place.webs[0].address
+    if front:
+        place.address = stack.enter_context(deployment.nginx(folder, front, place.webs, tls))
     return place
 
 
