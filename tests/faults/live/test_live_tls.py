@@ -66,7 +66,9 @@ def test_a_phone_hears_over_tls_what_an_organiser_changes(secure, https, tls, ph
     opened = [listening.open(stream)["ok"] for stream in (secure.stream, f"me:{secure.organiser}")]
 
     address = f"{secure.address}/api/sessions/{secure.sessions[0]}"
-    changed = https.patch(address, json={"title": f"Moved for a {phone.__name__}"}, headers={"Cookie": mine}, timeout=5).json()
+    changed = https.patch(
+        address, json={"title": f"Moved for a {phone.__name__}"}, headers={"Cookie": mine}, timeout=5
+    ).json()
 
     assert opened == [True, True]
     assert listening.wait_for("changes")["records"]["session"] == [changed]
