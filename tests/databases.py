@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -84,6 +85,11 @@ class Cluster:
 
     def address(self, database: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.folder}"
+
+    def answers(self) -> bool:
+        with suppress(psycopg.OperationalError), self.connect():
+            return True
+        return False
 
     def connect(self) -> psycopg.Connection:
         """A connection that looks after the server."""

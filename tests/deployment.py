@@ -81,11 +81,15 @@ class Web:
         self.program: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        self.begin()
+        until(self.ready)
+
+    def begin(self) -> None:
+        """Start, and do not wait until it is ready."""
         with self._log.open("ab") as log:
             self.program = subprocess.Popen(
                 self._command, cwd=places.ROOT, env=self.environment, stdout=log, stderr=log
             )
-        until(self.ready)
 
     def ready(self) -> bool:
         with suppress(requests.RequestException):

@@ -106,8 +106,10 @@ def _served(
         environment["TRUSTED_PROXIES"] = "1" if front else "0"
         web = Web(folder, environment, app)
         stack.callback(web.kill)
-        web.start()
+        web.begin()
         place.webs.append(web)
+    for web in place.webs:
+        deployment.until(web.ready)
     place.address = place.webs[0].address
     if front:
         place.address = stack.enter_context(deployment.nginx(folder, front, place.webs, tls))
@@ -158,6 +160,7 @@ def few_connections(cluster: Cluster, postgresql: str) -> Iterator[str]:
     """The same where the server lets in no more than twelve."""
     cluster.end()
     cluster.start(max_connections=str(FEW), superuser_reserved_connections="0")
+    deployment.until(cluster.answers)
     yield postgresql
     cluster.end()
     cluster.start()
