@@ -6,7 +6,7 @@ from tests.faults.live.hog import Hog
 from tests.faults.live.load import under_load
 
 BUILD = "tests.faults.live.builds:without_sweep()"
-SOON = 2.0  # seconds
+SOON = 4.0  # seconds
 
 
 def test_redis_is_gone_for_a_while(grown, bell, seconds):
