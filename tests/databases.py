@@ -11,8 +11,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -65,14 +67,15 @@ class Cluster:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
-        settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
-        self._command = [binaries / "postgres", "-D", data, "-k", self.folder, *settings]
+        self._command = [binaries / "postgres", "-D", data, "-k", self.folder]
         self.start()
 
-    def start(self) -> None:
+    def start(self, **changes: str) -> None:
+        """Start the server, with other settings than the usual ones if some are named."""
+        settings = [f"--{name}={value}" for name, value in (SERVER_SETTINGS | changes).items()]
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
-                self._command,
+                [*self._command, *settings],
                 user=self.user,
                 cwd=self.folder,
                 stdout=log,
@@ -82,6 +85,26 @@ class Cluster:
 
     def address(self, database: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.folder}"
+
+    def answers(self) -> bool:
+        with suppress(psycopg.OperationalError), self.connect():
+            return True
+        return False
+
+    def connect(self) -> psycopg.Connection:
+        """A connection that looks after the server."""
+        return psycopg.connect(host=str(self.folder), user=SUPERUSER, dbname="postgres", autocommit=True)
+
+    def cut_everybody_off(self) -> None:
+        """End every connection to the databases of the tests."""
+        with self.connect() as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname <> 'postgres'")
+
+    def crash(self) -> None:
+        """Kill what serves a connection: the server then ends the others and recovers from its log."""
+        connection = self.connect()
+        os.kill(connection.info.backend_pid, signal.SIGKILL)
+        connection.close()
 
     def end(self) -> None:
         """Stop the server as an impatient operator does: whoever is connected is cut off."""

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
@@ -25,7 +26,7 @@ from backend.core.errors import Busy
 from backend.core.savepoints import Quick
 from backend.core.turns import Turns
 
-LONGEST_WAIT = 5.0  # seconds a write waits for another process
+LONGEST_WAIT = 5.0  # seconds a write waits for another process, or for one lock of PostgreSQL's
 SINGLE_WAIT = 0.02
 LONGEST_FOR_A_CONNECTION = 3.0  # seconds until one of PostgreSQL's is free
 registry.register("sqlite.quick", Quick.__module__, Quick.__name__)
@@ -123,7 +124,7 @@ def _engine(url: str) -> Engine:
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)
         return made
-    return create_engine(
+    made = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=10,
         max_overflow=20,
@@ -132,6 +133,8 @@ def _engine(url: str) -> Engine:
         connect_args=SILENCE,
         hide_parameters=True,
     )
+    event.listen(made, "connect", _prepare_postgresql)
+    return made
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -144,6 +147,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "mmap_size=268435456",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    # Not among the arguments of the connection: a pooler between us and the server would refuse it.
+    connection.cursor().execute(f"SET lock_timeout = {int(LONGEST_WAIT * 1000)}")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

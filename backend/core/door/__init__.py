@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import socketio
     from _typeshed.wsgi import WSGIEnvironment
 
-log = structlog.get_logger()
-
 _OPEN, _CLOSE, _TYPE = OpenSchema(), CloseSchema(), TypeSchema()
 
 
@@ -53,6 +51,7 @@ class Door:
         self._app, self._dispatcher, self._readers = app, dispatcher, readers
         self.sockets = Sockets()
         self._company = Company()
+        self._complaints = fanout.Complaints()
         self.keeper = Keeper(self.sockets, readers.standing, self.leave)
 
     def stand_at(self, server: "socketio.Server") -> None:
@@ -120,7 +119,7 @@ class Door:
             try:
                 hear(self._speaking(sid), schema.load(_one(said)))
             except Exception as error:  # noqa: BLE001 - nobody waits for an answer
-                log.info("socket.passed_over", error=type(error).__name__)
+                self._complaints.of("passed over", detail=type(error).__name__)
 
         return event
 
