@@ -9,18 +9,20 @@ import pytest
 
 from tests import factories, served
 from tests.conftest import SECRET_KEY
+from tests.deployment import Redis, Web
 from tests.socket_phone import SocketPhone
+
+DESK = "tests.backend.live.build:with_a_desk()"
+
+
+def _environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
+    ours = {"DATABASE_URL": database_url, "FIRESIDE_DEMO": "0", "SECRET_KEY": SECRET_KEY}
+    return served.settings(folder, **ours, FANOUT=os.environ.get("FANOUT", "direct"), **more)
 
 
 @contextmanager
 def _serving(folder: Path, database_url: str, app: str = "wsgi:app") -> Iterator[str]:
-    environment = served.settings(
-        folder,
-        DATABASE_URL=database_url,
-        FIRESIDE_DEMO="0",
-        SECRET_KEY=SECRET_KEY,
-        FANOUT=os.environ.get("FANOUT", "direct"),
-    )
+    environment = _environment(folder, database_url)
     command = [*served.WEB[:-1], app]
     with (folder / "server.log").open("w") as log, served.running(command, environment, log):
         served.wait_for(environment["PUBLIC_URL"] + "/readyz")
@@ -37,9 +39,23 @@ def server(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def desk(_whole_app, database_url, tmp_path_factory) -> Iterator[str]:
     """The same with a stream for organisers, `desk:<meeting>`, in whose company they are."""
-    app = "tests.backend.live.build:with_a_desk()"
-    with _serving(tmp_path_factory.mktemp("desk"), database_url, app) as address:
+    with _serving(tmp_path_factory.mktemp("desk"), database_url, DESK) as address:
         yield address
+
+
+@pytest.fixture
+def start_desk(_whole_app, database_url: str, bell: Redis, tmp_path: Path) -> Iterator[Callable[[], Web]]:
+    """Start another process with that stream, which Redis connects with those before; ready when it hears them."""
+    started: list[Web] = []
+
+    def start() -> Web:
+        started.append(Web(tmp_path, _environment(tmp_path, database_url, REDIS_URL=bell.url), DESK))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for web in started:
+        web.kill()
 
 
 @pytest.fixture
