@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from backend.core.fanout.asking import POLLING, WEBSOCKET, query_of
 from backend.core.fanout.replies import BAD, FOREIGN, FULL, LARGE, LEAVING, Reply, start
+from backend.core.metrics import ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -53,6 +54,7 @@ class Guard:
         """Refuse, or pass on."""
         if not environ.get("PATH_INFO", "").startswith(self._prefix):
             return self._others(environ, start_response)
+        environ[ROUTE] = self._prefix
         if refusal := self._refusal(environ):
             return start(start_response, refusal)
         return self._sockets(environ, start_response)
