@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Where whoever answers a request writes in its environment which route that is; addresses would be without number.
 ROUTE = "fireside.route"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+TAKEN_OVER, BROKEN = "101", "500"
 SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 _ours = CollectorRegistry()
@@ -38,11 +39,12 @@ HTTP_SECONDS = Histogram(
 def counted(app: "WSGIApplication") -> "WSGIApplication":
     """Count every request that comes to this layer, whichever layer behind it answers.
 
-    A WebSocket counts when it is open, with status 101; a poll takes as long as it waits.
+    A WebSocket counts with status 101: as soon as it is open, or on the stock path once it ends. A poll takes as long
+    as it waits.
     """
 
     def layer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        began, status = time.perf_counter(), "500"
+        began, status = time.perf_counter(), ""
 
         def start(line: str, *more: object) -> Callable[[bytes], object]:
             nonlocal status
@@ -50,13 +52,17 @@ def counted(app: "WSGIApplication") -> "WSGIApplication":
             return start_response(line, *more)  # type: ignore[arg-type] # passed through
 
         try:
-            return app(environ, start)
+            answer = app(environ, start)
+            status = status or TAKEN_OVER
         except StopIteration:  # gunicorn's word for a connection that was taken over
-            status = "101"
+            status = TAKEN_OVER
             raise
+        else:
+            return answer
         finally:
             method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in METHODS else "other"
-            HTTP_SECONDS.labels(method, environ.get(ROUTE, ""), status).observe(time.perf_counter() - began)
+            labels = (method, environ.get(ROUTE, ""), status or BROKEN)
+            HTTP_SECONDS.labels(*labels).observe(time.perf_counter() - began)
 
     return layer
 
