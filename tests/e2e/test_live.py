@@ -170,6 +170,7 @@ def test_my_stars_agree_between_my_devices_and_between_the_tabs_of_one(open_brow
     device.get_by_role("button", name="Add to my agenda").click()
     for page in (other, tab):
         expect(page.get_by_role("button", name="In my agenda")).to_be_visible(timeout=AT_ONCE)
+    ready_offline(tab)
 
     other.context.set_offline(True)
     other.get_by_role("button", name="In my agenda").click()
