@@ -15,17 +15,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, create_engine, event
+from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
 from backend.core.errors import Busy
+from backend.core.savepoints import Quick
 from backend.core.turns import Turns
 
 LONGEST_WAIT = 5.0  # seconds a write waits for another process
 SINGLE_WAIT = 0.02
 LONGEST_FOR_A_CONNECTION = 3.0  # seconds until one of PostgreSQL's is free
+registry.register("sqlite.quick", Quick.__module__, Quick.__name__)
 # A server that vanished without a word is given up after some ten seconds, not after the system's hours.
 SILENCE = {
     "connect_timeout": 3,
@@ -86,6 +89,7 @@ class _Doors:
     """The engine in use and its two ways in."""
 
     engine: Engine | None = None
+    reads: Engine | None = None
     turns: Turns | None = None
 
 
@@ -94,6 +98,7 @@ def bind(url: str) -> Engine:
     if _Doors.engine is not None:
         _Doors.engine.dispose()
     _Doors.engine = _engine(url)
+    _Doors.reads = _Doors.engine if _on_sqlite() else _Doors.engine.execution_options(isolation_level="REPEATABLE READ")
     _Doors.turns = Turns(_begin_write) if _on_sqlite() else None
     return _Doors.engine
 
@@ -113,6 +118,7 @@ def _engine(url: str) -> Engine:
     address = make_url(url.replace("postgres://", "postgresql://", 1))
     if address.get_backend_name() == "sqlite":
         waits = {"timeout": SINGLE_WAIT, "check_same_thread": False}
+        address = address.set(drivername="sqlite+quick")
         made = create_engine(address, connect_args=waits, pool_size=20, hide_parameters=True)
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)
@@ -147,8 +153,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading() -> Iterator[Session]:
     """One consistent look at the database; nothing is written."""
-    isolation = {} if _on_sqlite() else {"isolation_level": "REPEATABLE READ"}
-    with Session(engine().execution_options(**isolation), expire_on_commit=False, autoflush=False) as session:
+    with Session(_Doors.reads or engine(), expire_on_commit=False, autoflush=False) as session:
         yield session
 
 

@@ -195,13 +195,16 @@ def _number(session: Session) -> None:
     db.after_commit(session, lambda: _ring(heads))
 
 
-# Part of every write, so it is made once and goes past the mapper.
+# Part of every write and of every look, so they are made once and go past the mapper.
 FORWARD = (
     update(Stream)
     .where(Stream.name == bindparam("stream"))
     .values(head=Stream.head + bindparam("steps"))
     .returning(Stream.head)
 )
+
+
+HEAD = select(Stream.head).where(Stream.name == bindparam("stream"))
 
 
 def _advance(session: Session, name: str, *, by: int) -> int:
@@ -225,7 +228,7 @@ def _ring(heads: Mapping[str, int]) -> None:
 
 def head_of(session: Session, stream: str) -> int:
     """The number of the stream's newest change; 0 for one that never had any."""
-    return session.scalar(select(Stream.head).where(Stream.name == stream)) or 0
+    return session.connection().scalar(HEAD, {"stream": stream}) or 0
 
 
 def heads_of(session: Session, streams: Iterable[str]) -> dict[str, int]:

@@ -40,6 +40,29 @@ with db.reading() as session:
     print(first.successful(), session.scalar(sa.text("SELECT group_concat(name) FROM kept")))
 """
 
+TOGETHER = """
+from gevent import monkey
+monkey.patch_all()
+import sys
+import gevent
+import sqlalchemy as sa
+from backend.core import db
+
+db.bind(sys.argv[1])
+with db.engine().begin() as connection:
+    connection.execute(sa.text("CREATE TABLE kept (name INTEGER)"))
+commits = []
+sa.event.listen(db.engine(), "commit", commits.append)
+
+def write(name):
+    with db.writing() as session:
+        session.execute(sa.text("INSERT INTO kept VALUES (:name)"), {"name": name})
+
+gevent.joinall([gevent.spawn(write, name) for name in range(40)], raise_error=True)
+with db.reading() as session:
+    print(session.scalar(sa.text("SELECT count(*) FROM kept")), len(commits))
+"""
+
 
 class Mishap(Exception):
     """Something went wrong in the middle."""
@@ -116,6 +139,16 @@ def test_a_writer_ended_while_it_waits_leaves_nobody_waiting(tmp_path):
     )
 
     assert told.stdout == "True first\n"
+
+
+def test_greenlets_that_write_at_once_share_commits(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", TOGETHER, f"sqlite:///{tmp_path}/kept.db"], capture_output=True, text=True, check=True
+    )
+
+    kept, commits = map(int, told.stdout.split())
+    assert kept == 40
+    assert commits < 10
 
 
 def test_effects_follow_the_commit_and_never_a_failure(counter):
