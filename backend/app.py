@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import cli, live, site
 from backend import settings as environment
-from backend.core import bells, db, feed, gate, http, jobs, limits, logs, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -77,7 +77,7 @@ def _put_before(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)
-    app.extensions["probes"] = Probes(layers, checks, token=settings.metrics_token)
+    app.extensions["probes"] = Probes(metrics.counted(layers), checks, token=settings.metrics_token)
     app.wsgi_app = app.extensions["probes"]  # type: ignore[method-assign] # Flask's own way to add a layer
 
 

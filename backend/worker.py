@@ -3,10 +3,12 @@
 SIGTERM and SIGINT let the work in hand come to its end; what it leaves is due again when a worker is back.
 """
 
+import logging
 import signal
 
 import structlog
 from huey.consumer import Consumer
+from redis import RedisError
 
 from backend import settings as environment
 from backend.app import bind
@@ -27,14 +29,22 @@ def main() -> None:
     bind(environment.load())
     # Blocked before any thread starts, so that they wait for sigtimedwait: a handler could meet a lock it needs.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    for name in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{name}").addFilter(_is_news)
     worker = Consumer(jobs.queue(), max_delay=LONGEST_PAUSE, shutdown_timeout=LONGEST_GOODBYE)
     worker.start()
     jobs.remind_all()
     log.info("worker.ready", jobs=[job.name for job in JOBS])
     while signal.sigtimedwait(STOPS, BETWEEN_CHECKS) is None:
         worker.check_worker_health()
+        jobs.stand_in()
     worker.stop(graceful=True)
     log.info("worker.stopped")
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether the library tells more than that Redis is away, which `stand_in` tells without a traceback a second."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RedisError))
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class Door:
     def __init__(self, app: Flask, dispatcher: Dispatcher, readers: Readers) -> None:
         self._app, self._dispatcher, self._readers = app, dispatcher, readers
         self.sockets = Sockets()
-        self._company = Company()
+        self.company = Company()
         self._complaints = fanout.Complaints()
         self.keeper = Keeper(self.sockets, readers.standing, self.leave)
 
@@ -98,7 +98,7 @@ class Door:
         socket.streams.discard(stream)
         fanout.audience().leave(stream, socket.sid)
         self._dispatcher.left(stream)
-        self._company.moved(stream)
+        self.company.moved(stream)
 
     def _answered(self, schema: Schema, answer: Callable[[Socket, Any], Any]) -> Callable[..., Any]:
         """An event that is acknowledged: with what `answer` returns, or with the problem."""
@@ -153,7 +153,7 @@ class Door:
                 body = self._dispatcher.open(stream, since, join)
             except _Again:
                 continue
-            self._company.came(socket, stream)
+            self.company.came(socket, stream)
             return fanout.Answer(b'{"ok":true,"frame":' + body + b"}")
 
     def _check_may_open(self, socket: Socket, stream: str) -> None:
@@ -175,7 +175,7 @@ class Door:
         return {"ok": True}
 
     def _type(self, socket: Socket, wanted: dict[str, Any]) -> None:
-        self._company.type(socket, wanted["stream"])
+        self.company.type(socket, wanted["stream"])
 
 
 def _one(said: tuple[object, ...]) -> Any:

@@ -45,6 +45,8 @@ export class Stars {
 	readonly #synced = new Stream<Kinds>();
 	#pending = $state.raw<Pending>(new Map());
 	#owner: number | null = null;
+	/** Counts how often they began to be somebody else's. */
+	#turn = 0;
 	#opening: Promise<void> | undefined;
 	#sending: Promise<void> | undefined;
 	#triedAt = 0;
@@ -108,8 +110,7 @@ export class Stars {
 		await this.open();
 		const person = me.person;
 		if (!person) return;
-		if (this.#owner !== null && this.#owner !== person.id) this.#forget();
-		this.#owner = person.id;
+		this.#belongTo(person.id);
 		this.#sending ??= this.#exchange().finally(() => (this.#sending = undefined));
 		await this.#sending;
 	}
@@ -146,7 +147,7 @@ export class Stars {
 	/** My stream also tells who I am: a profile or a role that was changed elsewhere. */
 	#meet({ records }: Frame<Kinds>): void {
 		for (const person of records.person ?? []) {
-			if (!('removed' in person) && person.id === me.person?.id) me.take(person);
+			if (!('removed' in person)) me.hear(person);
 		}
 	}
 
@@ -163,8 +164,7 @@ export class Stars {
 	/** Nothing of mine stays on a device from which I was signed out. */
 	#putOut(): void {
 		this.#keeper.drop();
-		this.#forget();
-		this.#owner = null;
+		this.#belongTo(null);
 		seen.forget();
 		renames.forget();
 		void me.putOut();
@@ -191,16 +191,24 @@ export class Stars {
 		this.#pending = new Map([...this.#pending].filter(([id, starred]) => !wasSent(sent, id, starred)));
 	}
 
-	/** Once for whoever is signed in, and again when that changed meanwhile. */
-	async #exchange(): Promise<void> {
-		let owner: number | null;
-		do {
-			owner = this.#owner;
-			await this.#exchangeOnce();
-		} while (this.#owner !== null && this.#owner !== owner);
+	/** Whose they are from now on; what stood here of somebody else is forgotten. */
+	#belongTo(owner: number | null): void {
+		if (this.#owner === owner) return;
+		if (this.#owner !== null) this.#forget();
+		this.#owner = owner;
+		this.#turn += 1;
 	}
 
-	async #exchangeOnce(): Promise<void> {
+	/** Once for whoever is signed in, and again when that changed meanwhile, be it there and back. */
+	async #exchange(): Promise<void> {
+		let turn: number;
+		do {
+			turn = this.#turn;
+			await this.#exchangeOnce(turn);
+		} while (this.#owner !== null && this.#turn !== turn);
+	}
+
+	async #exchangeOnce(turn: number): Promise<void> {
 		this.#triedAt = Date.now();
 		try {
 			let sent: Pairs;
@@ -208,7 +216,7 @@ export class Stars {
 				sent = [...this.#pending].slice(0, MOST_AT_ONCE);
 				const since = this.#synced.head;
 				const frame = await this.#ask(sent, since);
-				if (frame.stream !== nameOf(this.#owner)) return;
+				if (turn !== this.#turn || frame.stream !== nameOf(this.#owner)) return;
 				if (this.#synced.take(frame, since) === 'taken') this.#meet(frame);
 				this.#settle(sent);
 				if (sent.length > 0) this.#tabs.tell({ owner: this.#owner, set: [], sent });

@@ -12,7 +12,7 @@ import pytest
 
 from tests import factories, served
 from tests.conftest import SECRET_KEY
-from tests.deployment import children
+from tests.deployment import Redis, Web, children
 from tests.socket_phone import SocketPhone
 
 DESK = "tests.backend.live.build:with_a_desk()"
@@ -37,15 +37,14 @@ class Watched:
         return [line for line in self.log.read_text().splitlines() if "Traceback" in line]
 
 
+def _environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
+    ours = {"DATABASE_URL": database_url, "FIRESIDE_DEMO": "0", "SECRET_KEY": SECRET_KEY}
+    return served.settings(folder, **ours, FANOUT=os.environ.get("FANOUT", "direct"), **more)
+
+
 @contextmanager
 def _serving(folder: Path, database_url: str, app: str = "wsgi:app") -> Iterator[Watched]:
-    environment = served.settings(
-        folder,
-        DATABASE_URL=database_url,
-        FIRESIDE_DEMO="0",
-        SECRET_KEY=SECRET_KEY,
-        FANOUT=os.environ.get("FANOUT", "direct"),
-    )
+    environment = _environment(folder, database_url)
     command = [*served.WEB[:-1], app]
     written = folder / "server.log"
     with written.open("w") as log, served.running(command, environment, log) as program:
@@ -72,6 +71,21 @@ def watched(_whole_app, database_url, tmp_path) -> Iterator[Watched]:
     """One of those for a test alone, that is looked into."""
     with _serving(tmp_path, database_url, DESK) as serving:
         yield serving
+
+
+@pytest.fixture
+def start_desk(_whole_app, database_url: str, bell: Redis, tmp_path: Path) -> Iterator[Callable[[], Web]]:
+    """Start another process with that stream, which Redis connects with those before; ready when it hears them."""
+    started: list[Web] = []
+
+    def start() -> Web:
+        started.append(Web(tmp_path, _environment(tmp_path, database_url, REDIS_URL=bell.url), DESK))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for web in started:
+        web.kill()
 
 
 @pytest.fixture
