@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from marshmallow import Schema, fields
-from sqlalchemy import BigInteger, String, TextClause, event, select, text
+from sqlalchemy import BigInteger, String, TextClause, bindparam, event, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core import db
