@@ -27,6 +27,7 @@ SERVER_SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "200",
 }
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 cluster_key = pytest.StashKey["Cluster"]()
 
@@ -44,7 +45,7 @@ def server_user() -> str | None:
 class Cluster:
     """A running PostgreSQL server and the folder that holds all of it."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, durable: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="fireside-pg-"))
         self.user = server_user()
         if self.user:
@@ -65,7 +66,8 @@ class Cluster:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
-        settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
+        wanted = SERVER_SETTINGS | (DURABLE if durable else {})
+        settings = [f"--{name}={value}" for name, value in wanted.items()]
         self._command = [binaries / "postgres", "-D", data, "-k", self.folder, *settings]
         self.start()
 
