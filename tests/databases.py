@@ -29,6 +29,7 @@ SERVER_SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "200",
 }
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 cluster_key = pytest.StashKey["Cluster"]()
 
@@ -46,7 +47,7 @@ def server_user() -> str | None:
 class Cluster:
     """A running PostgreSQL server and the folder that holds all of it."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, durable: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="fireside-pg-"))
         self.user = server_user()
         if self.user:
@@ -67,12 +68,13 @@ class Cluster:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
+        self._settings = SERVER_SETTINGS | (DURABLE if durable else {})
         self._command = [binaries / "postgres", "-D", data, "-k", self.folder]
         self.start()
 
     def start(self, **changes: str) -> None:
         """Start the server, with other settings than the usual ones if some are named."""
-        settings = [f"--{name}={value}" for name, value in (SERVER_SETTINGS | changes).items()]
+        settings = [f"--{name}={value}" for name, value in (self._settings | changes).items()]
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
                 [*self._command, *settings],

@@ -8,11 +8,13 @@ is one REPEATABLE READ snapshot and a write locks the rows it changes.
 
 import enum
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, create_engine, event
 from sqlalchemy.dialects import registry
@@ -75,6 +77,8 @@ class Base(DeclarativeBase):
         datetime: Moment,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
+        list[list[int]]: JSON,
         list[dict[str, str]]: JSON,
         enum.Enum: Enum(enum.Enum, native_enum=False, length=20, values_callable=_values),
     }
@@ -86,8 +90,23 @@ class Numbered:
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
 
 
+class Queue:
+    """Those who want the same; it is there as long as anybody is in it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_fault: object) -> None:
+        self._lock.release()
+
+
 class _Doors:
-    """The engine in use and its two ways in."""
+    """The engine in use and its two ways in; the queues before what is hot."""
+
+    queues: WeakValueDictionary[str, Queue] = WeakValueDictionary()  # noqa: RUF012 - one for the whole process
 
     engine: Engine | None = None
     reads: Engine | None = None
@@ -167,16 +186,25 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(*, hot: str = "") -> Iterator[Session]:
     """One transaction, stored when the block has been left; effects registered by `after_commit` follow.
+
+    `hot` names what many want to change at once (`panel:3`): on PostgreSQL those of this process then wait for each
+    other here and not in the database, where each would hold a connection until there is none left for anybody.
 
     Raises:
         Busy: when another process holds the database for longer than five seconds.
     """
-    with _turn() as session:
+    with _queue(hot), _turn() as session:
         yield session
     for effect in session.info.pop("effects", ()):
         effect()
+
+
+def _queue(hot: str) -> AbstractContextManager[object]:
+    if not hot or _on_sqlite():
+        return nullcontext()
+    return _Doors.queues.setdefault(hot, Queue())
 
 
 @contextmanager
