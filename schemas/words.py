@@ -161,6 +161,7 @@ class Subject(StrEnum):
     TRACK = "track"
     SPEAKER = "speaker"
     SESSION = "session"
+    PANEL = "panel"
     PERSON = "person"
     COMMUNITY = "community"
     REGISTRATION = "registration"

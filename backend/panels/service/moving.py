@@ -12,7 +12,7 @@ from backend.panels.rules.counting import weigh
 from schemas.words import Place, Share, Why
 
 # What belongs to one place only; a move that keeps any of it says so.
-PASSING = {"offer_ends_at": None, "swap_from_id": None, "held_until": None, "left_from": None}
+PASSING = {"offer_ends_at": None, "swap_from_id": None, "held_until": None, "left_from": None, "standby_at": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

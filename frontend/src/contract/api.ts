@@ -1328,7 +1328,7 @@ export interface paths {
             parameters: {
                 query?: {
                     below?: number;
-                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration" | null;
+                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | null;
                     subject_id?: number;
                 };
                 header?: never;
@@ -4774,7 +4774,7 @@ export interface components {
             id: number;
             label: string;
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             subject_id: number;
             undone: boolean;
             who: string | null;
@@ -4848,7 +4848,7 @@ export interface components {
             /** @enum {unknown} */
             kind: "added" | "moved" | "renamed" | "changed" | "cancelled" | "back" | "missing" | "kept";
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             title: string;
         };
         ImportReport: {
@@ -4899,7 +4899,7 @@ export interface components {
             id: number;
             kept: string[];
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
         };
         Letter: {
             id: number;
