@@ -68,7 +68,7 @@ class AtDoor:
         found = queries.signup_to_change(self.session, self.panel.id, act["person_id"])
         if found is None and not make:
             raise NotFound
-        return found or enter(self.session, self.panel, act["person_id"], self.now)
+        return found or enter(self.panel, act["person_id"], self.now)
 
     def number(self, signup: Signup) -> None:
         """Give the next line number to whoever is not in line and has no seat; ask again who may take a kept one."""

@@ -45,7 +45,7 @@ def add(session: Session, reader: feed.Reader, panel_id: int, values: Values) ->
     if signup and signup.place in (SITS if values["force"] else IN):
         return _answer(session, signup, "has a place here already.")
     opening.check_takes_place(panel, at=at)
-    signup = signup or enter(session, panel, values["person_id"], at)
+    signup = signup or enter(panel, values["person_id"], at)
     step = Step(
         to=Place.SEATED,
         why=Why.FORCED if values["force"] else Why.ADDED,
