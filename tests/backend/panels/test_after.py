@@ -7,7 +7,7 @@ import pytest
 from backend.panels import jobs
 from tests.backend.panels.hosts import host_of
 from tests.backend.panels.seats import Attendee, later
-from tests.factories import a_panel, a_speaker, a_person, an_organiser
+from tests.factories import a_panel, a_person, a_speaker, an_organiser
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_nobody_gets_a_seat_until_those_who_were_kept_fit(host, panel, crowd):
 
 
 def test_the_last_seated_go_to_the_front_of_the_line_and_are_told(host, panel, crowd):
-    ada, ben, cleo, dora, emil = crowd
+    _ada, _ben, _cleo, _dora, _emil = crowd
 
     assert host.change(seats=1, then="move").json["seated"] == 1
 
