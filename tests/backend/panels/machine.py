@@ -1,7 +1,9 @@
 """Everything people, hosts and the clock can do to three panels, in any order, and what must hold after each."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,9 +21,10 @@ from backend.panels.service.signing_up import Ask
 from backend.programme import service as programme
 from schemas.words import Place, SessionState, Share, Why
 from tests import factories
-from tests.backend.panels.seats import Attendee, check, check_nobody_sits_twice, look, now
+from tests.backend.panels.seats import Attendee, check, check_nobody_sits_twice, look, now, signups
 
 PEOPLE, PANELS = st.integers(0, 4), st.integers(0, 2)
+JUMPS = st.sampled_from([1, 9, 11, 11, 299, 301, 3_700, 14_500, 90_000, -5, -3_600])
 OTHER = st.one_of(st.none(), PANELS)
 
 
@@ -53,35 +56,67 @@ class Panels(RuleBasedStateMachine):
                 guest = {"panel_id": self.panels[1].id, "person_id": person.person.id, "at": clock.now()}
                 session.add(PanelGuest(**guest))
 
+        for panel, person in product((0, 2), range(5)):
+            self.sign_up(person, panel, None)
+
     def ids(self, person: int, panel: int) -> tuple[int, int]:
         return self.people[person].person.id, self.panels[panel].id
 
     def panel_id(self, panel: int | None) -> int | None:
         return None if panel is None else self.panels[panel].id
 
-    @rule(person=PEOPLE, panel=PANELS, swap=OTHER)
     def sign_up(self, person: int, panel: int, swap: int | None) -> None:
         self.taps += 1
         with suppress(Refusal), db.writing() as session:
             ask = Ask(str(UUID(int=self.taps)), self.panel_id(swap))
             signing_up.sign_up(session, *self.ids(person, panel), ask)
 
+    @rule(person=PEOPLE, panel=PANELS, swap=OTHER)
+    def somebody_asks(self, person: int, panel: int, swap: int | None) -> None:
+        self.sign_up(person, panel, swap)
+
     @rule(person=PEOPLE, panel=PANELS)
-    def leave(self, person: int, panel: int) -> None:
+    def somebody_leaves(self, person: int, panel: int) -> None:
         with suppress(Refusal), db.writing() as session:
             signing_up.leave(session, *self.ids(person, panel))
 
     @rule(person=PEOPLE, panel=PANELS)
-    def take_back(self, person: int, panel: int) -> None:
+    def somebody_takes_it_back(self, person: int, panel: int) -> None:
         with suppress(Refusal), db.writing() as session:
             signing_up.take_back(session, *self.ids(person, panel))
 
-    @rule(person=PEOPLE, panel=PANELS, accept=st.booleans(), swap=OTHER)
-    def answer(self, person: int, panel: int, accept: bool, swap: int | None) -> None:
-        with suppress(Refusal), db.writing() as session:
-            signing_up.answer(session, *self.ids(person, panel), accept=accept, swap_from=self.panel_id(swap))
+    @rule(panel=PANELS, accept=st.booleans(), swap=OTHER)
+    def who_was_offered_a_seat_answers(self, panel: int, accept: bool, swap: int | None) -> None:
+        offered = [one.person_id for one in signups(self.panels[panel]) if one.place is Place.OFFERED]
+        for person_id in offered[:1]:
+            with suppress(Refusal), db.writing() as session:
+                swap_from = self.panel_id(swap)
+                signing_up.answer(session, person_id, self.panels[panel].id, accept=accept, swap_from=swap_from)
 
-    @rule(panel=PANELS, count=st.integers(1, 4))
+    @rule(seconds=JUMPS, looks=st.booleans())
+    def time_passes(self, seconds: int, looks: bool) -> None:
+        self.time.shift(seconds)
+        if looks:
+            look()
+            for panel in self.panels:
+                assert (now(panel).due_at or clock.now()) >= clock.now()
+
+    @rule(
+        panel=PANELS,
+        does=st.sampled_from(["seats", "seats", "seats", "draw", "no draw", "cancel", "back", "move"]),
+        count=st.integers(1, 4),
+    )
+    def a_host_does_something(self, panel: int, does: str, count: int) -> None:
+        if does == "seats":
+            self.change_capacity(panel, count)
+        elif "draw" in does:
+            self.announce_draw(panel, clock.now() + timedelta(hours=count) if does == "draw" else None)
+        elif does == "move":
+            self.move_on_the_programme(panel, count)
+        else:
+            state = SessionState.CANCELLED if does == "cancel" else SessionState.SCHEDULED
+            self.change_session(panel, state=state)
+
     def change_capacity(self, panel: int, count: int) -> None:
         """As the console does it: never below what is taken."""
         with db.writing() as session:
@@ -90,37 +125,22 @@ class Panels(RuleBasedStateMachine):
             row.seats = max(count, seats.held(row), row.reserved_invited)
             line.fill(session, row, at)
 
-    @rule(panel=PANELS, away=st.booleans(), hours=st.integers(1, 20))
-    def announce_draw(self, panel: int, away: bool, hours: int) -> None:
+    def announce_draw(self, panel: int, draw_at: datetime | None) -> None:
         with db.writing() as session:
             row, at = queries.panel_to_change(session, self.panels[panel].id), clock.now()
             line.settle(session, row, at)
-            lottery.announce(session, row, None if away else at + timedelta(hours=hours), at)
+            lottery.announce(session, row, draw_at, at)
             line.fill(session, row, at)
             line.wind(session, row)
 
-    @rule(panel=PANELS, state=st.sampled_from([SessionState.SCHEDULED, SessionState.CANCELLED]))
-    def cancel(self, panel: int, state: SessionState) -> None:
-        with db.writing() as session:
-            programme.change_session(session, None, self.panels[panel].session_id, {"state": state})
-
-    @rule(panel=PANELS, hours=st.integers(1, 30))
-    def move_on_the_programme(self, panel: int, hours: int) -> None:
+    def move_on_the_programme(self, panel: int, count: int) -> None:
         """Who sits in two places at one time since keeps both seats, so that is not looked at any more."""
         self.moved = True
-        slot = {"starts_at": clock.now() + timedelta(hours=hours), "minutes": 60}
+        self.change_session(panel, slots=[{"starts_at": clock.now() + timedelta(hours=count * 7), "minutes": 60}])
+
+    def change_session(self, panel: int, **values: Any) -> None:
         with db.writing() as session:
-            programme.change_session(session, None, self.panels[panel].session_id, {"slots": [slot]})
-
-    @rule(seconds=st.sampled_from([1, 9, 11, 299, 301, 3_700, 14_500, 90_000, -5, -3_600]))
-    def time_passes(self, seconds: int) -> None:
-        self.time.shift(seconds)
-
-    @rule()
-    def the_worker_looks(self) -> None:
-        look()
-        for panel in self.panels:
-            assert (now(panel).due_at or clock.now()) >= clock.now()
+            programme.change_session(session, None, self.panels[panel].session_id, values)
 
     @invariant()
     def all_is_well(self) -> None:
