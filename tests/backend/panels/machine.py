@@ -29,7 +29,7 @@ OTHER = st.one_of(st.none(), PANELS)
 
 
 class Panels(RuleBasedStateMachine):
-    """Two panels at one time, one with kept seats, and a third an hour later that minds no overlap."""
+    """Two panels at one time, one with kept seats, and a third half an hour later that is drawn and minds no overlap."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,13 @@ class Panels(RuleBasedStateMachine):
         self.panels = [
             factories.a_panel(meeting, seats=1, starts_in=soon),
             factories.a_panel(meeting, seats=2, starts_in=soon, reserved=kept),
-            factories.a_panel(meeting, seats=1, starts_in=soon + timedelta(minutes=30), overlaps_allowed=True),
+            factories.a_panel(
+                meeting,
+                seats=2,
+                starts_in=soon + timedelta(minutes=30),
+                overlaps_allowed=True,
+                draw_at=clock.now() + timedelta(hours=4),
+            ),
         ]
         with db.writing() as session:
             for person in self.people[3:]:
