@@ -29,7 +29,7 @@ OTHER = st.one_of(st.none(), PANELS)
 
 
 class Panels(RuleBasedStateMachine):
-    """Two panels at one time, one with kept seats, and a third half an hour later that is drawn and minds no overlap."""
+    """Two panels at one time, one with kept seats; a third half an hour later drawn and minding no overlap."""
 
     def __init__(self) -> None:
         super().__init__()
