@@ -124,7 +124,7 @@ def _session(*, trusted: bool) -> Iterator[Session]:
     )
     with Manager(limits).get_session() as session:
         session.trust_env = False
-        session.get_redirect_target = _nowhere  # type: ignore[method-assign] # it would read the body of a redirect first
+        session.get_redirect_target = _nowhere  # it would read the body of a redirect first
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         yield session
 

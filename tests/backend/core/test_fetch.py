@@ -250,8 +250,7 @@ def test_the_body_of_a_redirect_is_not_read(web):
         request.send_response(302)
         request.send_header("Location", "/new")
         request.end_headers()
-        for _ in range(3_000):
-            sent.append(request.wfile.write(b"x" * 100_000))
+        sent.extend(request.wfile.write(b"x" * 100_000) for _ in range(3_000))
 
     web.pages[HERE] = answer
     web.page("http://blog.example/new", "news")
