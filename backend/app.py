@@ -13,9 +13,13 @@ from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
 from backend.meetings.queries import registered
+from backend.panels import http as panels
+from backend.panels import live as _panels_live  # noqa: F401 - declares its records
+from backend.panels.service import bloggers
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
+from backend.people.service.profile import follows
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.settings import Settings
@@ -62,10 +66,11 @@ def bind(settings: Settings) -> None:
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
+    follows("bloggers", bloggers.follow_profile)
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
-    return [*people.doors(settings), meetings.start, meetings.meetings, *programme.DOORS]
+    return [*people.doors(settings), meetings.start, meetings.meetings, *programme.DOORS, *panels.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

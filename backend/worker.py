@@ -11,11 +11,12 @@ from huey.consumer import Consumer
 from backend import settings as environment
 from backend.app import bind
 from backend.core import jobs, mail
+from backend.panels import jobs as panels
 from backend.people import jobs as people
 
 log = structlog.get_logger()
 
-JOBS = (mail.SEND, people.FORGET)
+JOBS = (mail.SEND, people.FORGET, panels.READ)
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills
 BETWEEN_CHECKS = 10.0  # seconds

@@ -94,5 +94,6 @@ class RefusalCode(StrEnum):
     IN_USE = "in_use"
     UNREADABLE_FILE = "unreadable_file"
     UNREADABLE_LIST = "unreadable_list"
+    UNREADABLE_BLOGROLL = "unreadable_blogroll"
     NOT_FETCHED = "not_fetched"
     NOTHING_TO_UNDO = "nothing_to_undo"

@@ -23,6 +23,7 @@ from urllib3.exceptions import HTTPError
 from backend.core import clock
 from backend.core.deadline import Deadline
 from backend.core.errors import Refusal
+from backend.core.text import one_line
 from schemas.words import RefusalCode
 
 SECONDS = 15.0
@@ -61,12 +62,14 @@ class Seen:
 class Bounds:
     """How much, how long, and what: `seconds` for all of it, `accept` as the header, `cut` keeps what fits.
 
-    Without `cut` a document that is larger than `most` bytes is refused.
+    Without `cut` a document that is larger than `most` bytes is refused. With `kinds` its content type, where it
+    gives one, must hold one of these words.
     """
 
     most: int
     seconds: float = SECONDS
     accept: str = "*/*"
+    kinds: tuple[str, ...] = ()
     cut: bool = False
 
 
@@ -202,6 +205,7 @@ def _seconds(told: str) -> int | None:
 
 
 def _read(reply: Response, url: str, bounds: Bounds) -> bytes:
+    _check_kind(reply.headers.get("Content-Type", ""), url, bounds)
     body = bytearray()
     for piece in _unpacked(reply, url, bounds):
         body += piece
@@ -210,6 +214,12 @@ def _read(reply: Response, url: str, bounds: Bounds) -> bytes:
                 return bytes(body[: bounds.most])
             raise NotFetched(f"{url} is larger than {_size(bounds.most)}.")
     return bytes(body)
+
+
+def _check_kind(told: str, url: str, bounds: Bounds) -> None:
+    kind = told.partition(";")[0].strip().lower()
+    if bounds.kinds and kind and not any(word in kind for word in bounds.kinds):
+        raise NotFetched(f"{url} is {one_line(kind, 60)}, which is not what is looked for here.")
 
 
 def _unpacked(reply: Response, url: str, bounds: Bounds) -> Iterator[bytes]:

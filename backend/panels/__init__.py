@@ -1,0 +1,1 @@
+"""Panels: sessions with seats, their bloggers and their hosts."""

@@ -1,0 +1,35 @@
+"""What the worker does for panels."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from backend.core import db
+from backend.core.jobs import Job
+from backend.panels.service import blogs
+from backend.panels.service.blogs import Errand
+from backend.settings import Settings
+
+BATCH = 20
+AT_ONCE = 4  # most blogs answer within a second; a slow one takes five
+
+
+def read_blogs(_settings: Settings) -> int:
+    """Read every blog that is due, some at once; returns how many were read."""
+    read = 0
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="blogs") as pool:
+        while errands := _claimed():
+            read += len(list(pool.map(_read, errands)))
+    return read
+
+
+def _claimed() -> list[Errand]:
+    with db.writing() as session:
+        return blogs.claim(session, limit=BATCH)
+
+
+def _read(errand: Errand) -> None:
+    news = blogs.run(errand)
+    with db.writing() as session:
+        blogs.take(session, errand.blog_id, news)
+
+
+READ = Job("read_blogs", read_blogs, every=5, aside=True)

@@ -1,0 +1,1 @@
+"""Reads of panels, a file a matter."""
