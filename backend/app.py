@@ -13,7 +13,10 @@ from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
 from backend.meetings.queries import registered
+from backend.notify import http as notify
+from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
+from backend.panels import jobs as _panels_jobs  # noqa: F401 - what doors remind the worker of
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
 from backend.panels.service import bloggers
 from backend.people import http as people
@@ -70,7 +73,8 @@ def bind(settings: Settings) -> None:
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
-    return [*people.doors(settings), meetings.start, meetings.meetings, *programme.DOORS, *panels.DOORS]
+    own = [meetings.start, meetings.meetings, notify.notices]
+    return [*people.doors(settings), *own, *programme.DOORS, *panels.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -1,10 +1,12 @@
 """Shapes of bloggers: who blogs at a meeting, what they wrote last, lists of blogs, applications."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from schemas.base import Id, Input, Line, Moment, Output, RecordSchema, Upload, WebAddress
+from schemas.base import Id, Input, Line, Moment, Output, RecordSchema, Text, Upload, WebAddress, Word
+from schemas.words import Decision
 
 NAME, SHORT = 200, 300
+MOST_ON_A_PANEL = 20
 
 
 class PostSchema(Output):
@@ -76,6 +78,56 @@ class FoundBlogSchema(Output):
     title = fields.String(required=True)
     blog_url = fields.String(required=True)
     feed_url = fields.String(required=True)
+
+
+class PanelBloggersSchema(Input):
+    """Who is on the panel, in the order they are shown."""
+
+    blogger_ids = fields.List(Id(), required=True, validate=validate.Length(max=MOST_ON_A_PANEL))
+
+
+class ApplySchema(Input):
+    """I would like to be on a panel: this one, or with `panel_id` null any of the meeting's.
+
+    `client_id` is a UUID of the app's own; sending the same one again changes nothing.
+    """
+
+    client_id = Line(36, required=True, shortest=8)
+    panel_id = Id(required=True, allow_none=True)
+    blog_url = WebAddress(required=True, shortest=1)
+    feed_url = WebAddress(load_default="")
+    pitch = Text(1000, required=True, shortest=10)
+
+
+class ApplicationSchema(RecordSchema):
+    """My application to be on a panel; `panel_id` null is any. `note` is what its hosts answered."""
+
+    meeting_id = fields.Integer(required=True)
+    panel_id = fields.Integer(required=True, allow_none=True)
+    blog_url = fields.String(required=True)
+    feed_url = fields.String(required=True)
+    pitch = fields.String(required=True)
+    decision = Word(Decision, required=True)
+    note = fields.String(required=True)
+    made_at = Moment(required=True)
+    decided_at = Moment(required=True, allow_none=True)
+
+
+class ReceivedApplicationSchema(ApplicationSchema):
+    """An application as hosts see it, with who made it."""
+
+    person_id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    headline = fields.String(required=True)
+    affiliation = fields.String(required=True)
+
+
+class DecideSchema(Input):
+    """Accept or decline; `panel_id` says on which panel whoever would join any shall be."""
+
+    accept = fields.Boolean(required=True)
+    note = Text(500, load_default="")
+    panel_id = Id(load_default=None, allow_none=True)
 
 
 class BlogrollForm(Input):

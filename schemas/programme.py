@@ -19,8 +19,11 @@ from schemas.base import (
     Whole,
     Word,
 )
+from schemas.bloggers import ApplicationSchema, BloggerSchema
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
+from schemas.notify import NoticeSchema
+from schemas.panels import PanelSchema, SignupSchema
 from schemas.people import MeSchema
 from schemas.words import ChangeKind, SessionState, Subject
 
@@ -90,6 +93,8 @@ class ProgrammeRecordsSchema(Output):
     track = Records(TrackSchema)
     speaker = Records(SpeakerSchema)
     session = Records(SessionSchema)
+    panel = Records(PanelSchema)
+    blogger = Records(BloggerSchema)
 
 
 class ProgrammeFrameSchema(FrameSchema):
@@ -111,6 +116,9 @@ class StarRecordsSchema(Output):
 
     person = Records(MeSchema)
     star = Records(StarSchema)
+    signup = Records(SignupSchema)
+    application = Records(ApplicationSchema)
+    notice = Records(NoticeSchema)
 
 
 class StarFrameSchema(FrameSchema):

@@ -109,6 +109,13 @@ def queue() -> Huey:
         return _Shop.queue
 
 
+def soon(session: Session, name: str) -> None:
+    """Remind the worker of the job with this name once the transaction is stored; a service knows jobs by name."""
+    for job in _Shop.jobs:
+        if job.name == name:
+            job.soon(session)
+
+
 def remind_all() -> None:
     """Have the worker do everything that became due while it was away."""
     for job in _Shop.jobs:

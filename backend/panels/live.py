@@ -1,7 +1,14 @@
 """What panels tell the feed."""
 
 from backend.core import feed
-from backend.panels.queries import bloggers
-from schemas.bloggers import BloggerSchema
+from backend.panels import queries
+from backend.panels.queries import applications, bloggers
+from schemas.bloggers import ApplicationSchema, BloggerSchema
+from schemas.panels import PanelSchema, RosterSchema, SignupSchema
 
+feed.carries("meeting", "panel", PanelSchema, changed=queries.panels_changed)
 feed.carries("meeting", "blogger", BloggerSchema, changed=bloggers.bloggers_changed)
+feed.carries("me", "application", ApplicationSchema, changed=applications.applications_changed)
+feed.carries("me", "signup", SignupSchema, changed=queries.signups_changed)
+feed.stream("roster", may_open=queries.may_hear_roster)
+feed.carries("roster", "roster", RosterSchema, changed=queries.roster_changed)

@@ -10,6 +10,7 @@ MORE_ROOMS = {
         ("commands", "editions", "grid", "load", "programme", "shelf", "texts"), "docs/decisions/0005"
     ),
     "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},
+    "panels": {"readers": "docs/decisions/0018", "writers": "docs/decisions/0018"},
     "people": {"commands": "docs/decisions/0008", "signed_in": "docs/decisions/0003"},
     "programme": {
         "http": "docs/decisions/0004",

@@ -1,5 +1,5 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import bloggers
+from backend.panels.http import applications, bloggers
 
-DOORS = (bloggers.bloggers,)
+DOORS = (bloggers.bloggers, applications.applications)

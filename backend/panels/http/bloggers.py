@@ -9,7 +9,6 @@ from backend.core.errors import Invalid
 from backend.core.http import Blueprint
 from backend.core.snapshots import Snapshot, encode
 from backend.meetings import queries as meetings
-from backend.panels import jobs
 from backend.panels.models import Blogger
 from backend.panels.queries import bloggers as queries
 from backend.panels.readers import opml
@@ -33,7 +32,6 @@ OPML = "text/x-opml; charset=utf-8"
 def add_blogger(reader: Reader, values: dict[str, Any], slug: str) -> Blogger:
     """Add somebody to the blogroll; their blog is read at once."""
     with db.writing() as session:
-        jobs.READ.soon(session)
         return service.add(session, reader.id, slug, values)
 
 
@@ -44,7 +42,6 @@ def add_blogger(reader: Reader, values: dict[str, Any], slug: str) -> Blogger:
 def change_blogger(_reader: Reader, values: dict[str, Any], blogger_id: int) -> Blogger:
     """Change the fields of somebody on the blogroll that are sent."""
     with db.writing() as session:
-        jobs.READ.soon(session)
         return service.change(session, blogger_id, values)
 
 
@@ -71,7 +68,6 @@ def list_posts(blogger_id: int) -> Any:
 def read_again(_reader: Reader, blogger_id: int) -> None:
     """Have the blog read again now."""
     with db.writing() as session:
-        jobs.READ.soon(session)
         blogs.read_again(session, blogger_id)
 
 
@@ -113,7 +109,6 @@ def import_blogroll(reader: Reader, form: dict[str, Any], _files: dict[str, Any]
         with db.reading() as session:
             return blogroll.preview(session, slug, found)
     with db.writing() as session:
-        jobs.READ.soon(session)
         return blogroll.take_in(session, reader.id, slug, found)
 
 

@@ -1,5 +1,17 @@
 """Tables of panels, a file a matter."""
 
-from backend.panels.models.blogger import Blog, Blogger
+from backend.panels.models.blogger import Application, Blog, Blogger
+from backend.panels.models.panel import Panel, PanelGuest, PanelHost
+from backend.panels.models.signup import RosterEntry, Signup, SignupChange
 
-__all__ = ["Blog", "Blogger"]
+__all__ = [
+    "Application",
+    "Blog",
+    "Blogger",
+    "Panel",
+    "PanelGuest",
+    "PanelHost",
+    "RosterEntry",
+    "Signup",
+    "SignupChange",
+]

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
+from schemas.words import Decision
 
 ADDRESS = 500
 
@@ -73,6 +74,29 @@ class Blogger(Numbered, Record, Base):
     def posts(self) -> list[dict[str, Any]]:
         """The newest posts as a record shows them."""
         return [dict(post) for post in self.blog.posts[:NEWEST]] if self.blog else []
+
+
+class Application(Numbered, Record, Base):
+    """Somebody would like to be on a panel, or with no `panel_id` on any of the meeting's."""
+
+    __tablename__ = "application"
+    __table_args__ = (
+        UniqueConstraint("person_id", "client_id"),
+        Index("ix_application_person_rev", "person_id", "rev"),
+    )
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    panel_id: Mapped[int | None] = mapped_column(ForeignKey("panel.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    client_id: Mapped[str] = mapped_column(String(36))
+    blog_url: Mapped[str] = mapped_column(String(ADDRESS))
+    feed_url: Mapped[str] = mapped_column(String(ADDRESS), default="")
+    pitch: Mapped[str] = mapped_column(Text)
+    decision: Mapped[Decision] = mapped_column(default=Decision.OPEN)
+    note: Mapped[str] = mapped_column(String(500), default="")
+    made_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 NEWEST = 3  # posts in a record; the rest is asked for

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from backend.core import feed
 from backend.core.errors import NotFound
 from backend.meetings import queries as meetings
-from backend.panels.models import Blog, Blogger
+from backend.panels.models import Blog, Blogger, Panel
+from backend.panels.queries.rights import may_host
 
 WITH_BLOG = selectinload(Blogger.blog)
 
@@ -67,14 +69,40 @@ def blogger_at(session: Session, meeting_id: int, person_id: int) -> Blogger | N
     return next((one for one in bloggers_of_person(session, person_id) if one.meeting_id == meeting_id), None)
 
 
+def unknown_bloggers(session: Session, meeting_id: int, ids: Collection[int]) -> set[int]:
+    """Which of these are not on the meeting's blogroll."""
+    theirs = select(Blogger.id).where(Blogger.meeting_id == meeting_id, Blogger.removed_at.is_(None))
+    return set(ids) - set(session.scalars(theirs.where(Blogger.id.in_(ids))))
+
+
+def panel_to_fill(session: Session, reader: feed.Reader, panel_id: int) -> Panel:
+    """A panel that the reader hosts, with its hosts, locked.
+
+    Raises:
+        NotFound: when there is none, or it is for others to fill.
+    """
+    if not may_host(session, reader, panel_id):
+        raise NotFound
+    theirs = select(Panel).where(Panel.id == panel_id).options(selectinload(Panel.hosts))
+    return session.execute(theirs.with_for_update()).scalar_one()
+
+
+def panels_with(session: Session, blogger: Blogger) -> list[Panel]:
+    """The panels on which the blogger is, locked."""
+    theirs = select(Panel).where(Panel.meeting_id == blogger.meeting_id).order_by(Panel.id)
+    found = session.scalars(theirs.with_for_update().options(selectinload(Panel.hosts))).all()
+    return [panel for panel in found if blogger.id in panel.blogger_ids]
+
+
+def is_of_meeting(session: Session, panel_id: int, meeting_id: int) -> bool:
+    """Whether there is such a panel at the meeting."""
+    theirs = select(Panel.id).where(Panel.id == panel_id, Panel.meeting_id == meeting_id, Panel.removed_at.is_(None))
+    return session.scalar(theirs) is not None
+
+
 def blog_at(session: Session, page_url: str, feed_url: str) -> Blog | None:
     """The blog that was named so."""
     return session.scalar(select(Blog).where(Blog.page_url == page_url, Blog.feed_url == feed_url))
-
-
-def blogs_at(session: Session, addresses: Collection[str]) -> Sequence[Blog]:
-    """The blogs with one of these as their page or feed."""
-    return session.scalars(select(Blog).where(Blog.feed_url.in_(addresses) | Blog.page_url.in_(addresses))).all()
 
 
 def blogs_due(session: Session, *, at: datetime, limit: int) -> Sequence[Blog]:

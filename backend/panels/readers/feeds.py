@@ -6,7 +6,6 @@ future is now, and the parser is never given a text that it could take for the n
 
 import calendar
 import io
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -53,9 +52,7 @@ def read(body: bytes, *, url: str, content_type: str, now: datetime) -> Feed:
         NoFeed: for anything else.
     """
     headers = {"content-type": content_type, "content-location": url}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its own deprecations are no news to us
-        found: Any = _parsed(body, headers)
+    found = _parsed(body, headers)
     if not found.get("version"):
         raise NoFeed("it is a web page, not a feed" if _is_page(body) else "it is not a feed")
     told = found.get("feed", {})
@@ -87,7 +84,7 @@ def _posts(entries: Any, url: str, now: datetime) -> Iterator[Post]:
 
 
 def _moment(entry: Any, now: datetime) -> datetime | None:
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")  # its own get warns
     try:
         at = datetime.fromtimestamp(calendar.timegm(told), UTC)
     except (TypeError, ValueError, OverflowError, OSError):

@@ -1,10 +1,12 @@
 """When a blog is read next, and how many bloggers a meeting has."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from backend.core.errors import Invalid
+from schemas.bloggers import MOST_ON_A_PANEL
 
 MOST_BLOGGERS = 500
 BETWEEN = timedelta(minutes=30)
@@ -35,6 +37,18 @@ def check_room(bloggers: int, *, more: int = 1) -> None:
     """Refuse more bloggers than a phone wants to load."""
     if bloggers + more > MOST_BLOGGERS:
         raise Invalid(f"A meeting has {MOST_BLOGGERS} bloggers at most; there are {bloggers} already.")
+
+
+def check_known(unknown: Collection[int]) -> None:
+    """Refuse to put somebody on a panel who is not on the meeting's blogroll."""
+    if unknown:
+        raise Invalid("Not all of them are bloggers of this meeting.", errors={"blogger_ids": ["Please look again."]})
+
+
+def check_on_stage(bloggers: int) -> None:
+    """Refuse more bloggers than a stage holds."""
+    if bloggers > MOST_ON_A_PANEL:
+        raise Invalid(f"A panel has {MOST_ON_A_PANEL} bloggers at most.")
 
 
 def host_of(url: str) -> str:

@@ -11,7 +11,7 @@ from backend.meetings import queries as meetings
 from backend.panels.models import Blogger
 from backend.panels.queries import bloggers as queries
 from backend.panels.rules import blogs as rules
-from backend.panels.service import blogs
+from backend.panels.service import blogs, onpanel
 from backend.people import queries as people
 from backend.people.models import Person
 
@@ -51,12 +51,13 @@ def change(session: Session, blogger_id: int, values: Mapping[str, Any]) -> Blog
 
 
 def remove(session: Session, blogger_id: int) -> None:
-    """Take somebody off the blogroll.
+    """Take somebody off the blogroll, and off every panel of the meeting.
 
     Raises:
         NotFound: when there is no such blogger.
     """
     blogger = queries.blogger_to_change(session, blogger_id)
+    onpanel.leave_all(session, blogger)
     blogger.removed_at = clock.now()
     feed.touch(session, blogger, on=meetings.stream_of(blogger.meeting_id))
 

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.core import clock, feed
+from backend.core import clock, feed, jobs
 from backend.core.fetch import Bounds, Document, NotFetched, Seen, look
 from backend.meetings import queries as meetings
 from backend.panels.models import Blog
@@ -65,6 +65,7 @@ def named(session: Session, page_url: str, feed_url: str) -> Blog | None:
         return None
     if known := queries.blog_at(session, page_url, feed_url):
         return known
+    read_soon(session)
     made = Blog(page_url=page_url, feed_url=feed_url, due_at=clock.now())
     try:
         with session.begin_nested():
@@ -72,6 +73,11 @@ def named(session: Session, page_url: str, feed_url: str) -> Blog | None:
     except IntegrityError:  # another transaction named it between the two statements
         return queries.blog_at(session, page_url, feed_url)
     return made
+
+
+def read_soon(session: Session) -> None:
+    """Have the worker read what is due as soon as this is stored (panels.jobs.READ)."""
+    jobs.soon(session, "read_blogs")
 
 
 def claim(session: Session, *, limit: int) -> list[Errand]:
@@ -144,6 +150,7 @@ def read_again(session: Session, blogger_id: int) -> None:
     if blogger.blog_id:
         blog = queries.blog_to_change(session, blogger.blog_id)
         blog.due_at, blog.etag, blog.modified = clock.now(), "", ""
+        read_soon(session)
 
 
 def _not_read(blog: Blog, refusal: NotFetched) -> None:

@@ -4,6 +4,315 @@
  */
 
 export interface paths {
+    "/api/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take my application back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Application"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Accept or decline an application with a note; who is accepted is on the panel. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Decide"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Application"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/bloggers/{blogger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blogger_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody off the blogroll. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    blogger_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change the fields of somebody on the blogroll that are sent. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    blogger_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeBlogger"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Blogger"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/bloggers/{blogger_id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blogger_id: number;
+            };
+            cookie?: never;
+        };
+        /** What a blogger wrote last, newest first, with the first words of each. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    blogger_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholePost"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bloggers/{blogger_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blogger_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the blog read again now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    blogger_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blogs/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a blog's title and feed by its address, before it is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookAtBlog"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundBlog"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar/{token}.ics": {
         parameters: {
             query?: never;
@@ -773,6 +1082,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen my notices up to this one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeeNotices"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/passkeys": {
         parameters: {
             query?: never;
@@ -1145,6 +1503,287 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/meetings/{slug}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** The applications that I may decide about, those that wait first; for whoever hosts nothing there are none. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceivedApplication"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Ask to be on a panel; its hosts are told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Apply"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Application"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/bloggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add somebody to the blogroll; their blog is read at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddBlogger"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Blogger"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/blogroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** How the reading of each blogger's blog goes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reading"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/blogroll.opml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** The blogs of a meeting for any feed reader; written once per change. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/blogroll/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview what a list of blogs would add, or with `write` take it in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["BlogrollFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlogrollReport"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/meetings/{slug}/changes.atom": {
@@ -2105,6 +2744,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/{panel_id}/bloggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put these bloggers on a panel that I host, in this order. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PanelBloggers"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Panel"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
@@ -2836,10 +3530,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddBlogger: {
+            /**
+             * Format: uri
+             * @default
+             */
+            blog_url: string;
+            /**
+             * Format: uri
+             * @default
+             */
+            feed_url: string;
+            /** @default  */
+            headline: string;
+            name: string;
+            /** @default null */
+            person_id: number | null;
+        };
         AddPasskey: {
             credential: components["schemas"]["NewCredentialInput"];
             /** @default  */
             label: string;
+        };
+        Application: {
+            blog_url: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @enum {unknown} */
+            decision: "open" | "accepted" | "declined" | "withdrawn";
+            feed_url: string;
+            id: number;
+            /** Format: date-time */
+            made_at: string;
+            meeting_id: number;
+            note: string;
+            panel_id: number | null;
+            pitch: string;
+            rev: number;
+        };
+        Apply: {
+            /** Format: uri */
+            blog_url: string;
+            client_id: string;
+            /**
+             * Format: uri
+             * @default
+             */
+            feed_url: string;
+            panel_id: number | null;
+            pitch: string;
         };
         AskForCode: {
             /** Format: email */
@@ -2854,8 +3593,46 @@ export interface components {
             attestationObject: string;
             clientDataJSON: string;
         };
+        Blogger: {
+            blog_title: string;
+            blog_url: string;
+            feed_url: string;
+            headline: string;
+            id: number;
+            name: string;
+            person_id: number | null;
+            posts: components["schemas"]["Post"][];
+            rev: number;
+        };
+        BlogrollFile: {
+            /** Format: binary */
+            file?: string;
+        };
+        BlogrollLine: {
+            as_name: string;
+            blog_url: string;
+            feed_url: string;
+            known: boolean;
+            name: string;
+        };
+        BlogrollReport: {
+            added: number;
+            known: number;
+            lines: components["schemas"]["BlogrollLine"][];
+            outlines: number;
+            warnings: string[];
+            written: boolean;
+        };
         CalendarAddress: {
             url: string | null;
+        };
+        ChangeBlogger: {
+            /** Format: uri */
+            blog_url?: string;
+            /** Format: uri */
+            feed_url?: string;
+            headline?: string;
+            name?: string;
         };
         ChangeCommunity: {
             /** @enum {unknown} */
@@ -2865,6 +3642,10 @@ export interface components {
         ChangeMe: {
             about?: string;
             affiliation?: string;
+            /** Format: uri */
+            blog_url?: string;
+            /** Format: uri */
+            feed_url?: string;
             headline?: string;
             interests?: string[];
             links?: components["schemas"]["LinkInput"][];
@@ -2989,6 +3770,13 @@ export interface components {
             rawId: string;
             response: components["schemas"]["AssertionInput"];
         };
+        Decide: {
+            accept: boolean;
+            /** @default  */
+            note: string;
+            /** @default null */
+            panel_id: number | null;
+        };
         DemoPerson: {
             headline: string;
             id: number;
@@ -3049,6 +3837,11 @@ export interface components {
         Found: {
             excerpt: string;
             id: number;
+            title: string;
+        };
+        FoundBlog: {
+            blog_url: string;
+            feed_url: string;
             title: string;
         };
         FoundPage: {
@@ -3140,10 +3933,16 @@ export interface components {
             /** Format: binary */
             file?: string;
         };
+        LookAtBlog: {
+            /** Format: uri */
+            url: string;
+        };
         Me: {
             about: string;
             affiliation: string;
+            blog_url: string;
             email: string;
+            feed_url: string;
             headline: string;
             id: number;
             interests: string[];
@@ -3191,6 +3990,20 @@ export interface components {
             rawId: string;
             response: components["schemas"]["AttestationInput"];
         };
+        Notice: {
+            about: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "message" | "thanks" | "application" | "question";
+            rev: number;
+            /** Format: date-time */
+            seen_at: string | null;
+            text: string;
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -3207,6 +4020,47 @@ export interface components {
             /** @description Total number of pages. */
             total_pages?: number;
         };
+        Panel: {
+            answer_steps: number[][];
+            asked: number;
+            blogger_ids: number[];
+            came: number;
+            cancelled: boolean;
+            /** Format: date-time */
+            closes_at: string | null;
+            door_takes_over: number;
+            /** Format: date-time */
+            draw_at: string | null;
+            /** Format: date-time */
+            drawn_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            free: number;
+            host_ids: number[];
+            id: number;
+            line: number[][];
+            line_open: boolean;
+            offered: number;
+            /** Format: date-time */
+            opens_at: string | null;
+            overlaps_allowed: boolean;
+            release_minutes: number;
+            reserved: components["schemas"]["Reserved"];
+            rev: number;
+            seated: number;
+            seats: number;
+            seed: string | null;
+            seed_digest: string | null;
+            session_id: number;
+            shut: boolean;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+            waiting: number;
+        };
+        PanelBloggers: {
+            blogger_ids: number[];
+        };
         Passkey: {
             /** Format: date-time */
             added_at: string;
@@ -3220,9 +4074,15 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Post: {
+            /** Format: date-time */
+            at: string;
+            title: string;
+            url: string;
+        };
         Problem: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -3240,11 +4100,45 @@ export interface components {
             stream: string;
         };
         ProgrammeRecords: {
+            blogger?: (components["schemas"]["Blogger"] | components["schemas"]["Tombstone"])[];
             meeting?: (components["schemas"]["Meeting"] | components["schemas"]["Tombstone"])[];
+            panel?: (components["schemas"]["Panel"] | components["schemas"]["Tombstone"])[];
             room?: (components["schemas"]["Room"] | components["schemas"]["Tombstone"])[];
             session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
             track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
+        };
+        Reading: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            asked_at: string | null;
+            blogger_id: number;
+            /** Format: date-time */
+            due_at: string | null;
+            failures: number;
+            trouble: string;
+            url: string;
+        };
+        ReceivedApplication: {
+            affiliation: string;
+            blog_url: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @enum {unknown} */
+            decision: "open" | "accepted" | "declined" | "withdrawn";
+            feed_url: string;
+            headline: string;
+            id: number;
+            /** Format: date-time */
+            made_at: string;
+            meeting_id: number;
+            name: string;
+            note: string;
+            panel_id: number | null;
+            person_id: number;
+            pitch: string;
+            rev: number;
         };
         Registration: {
             /** Format: date-time */
@@ -3276,6 +4170,11 @@ export interface components {
             registrations: components["schemas"]["Registration"][];
             total: number;
         };
+        Reserved: {
+            door: number;
+            first_timer: number;
+            invited: number;
+        };
         Room: {
             about: string;
             area: string;
@@ -3285,6 +4184,9 @@ export interface components {
             position: number;
             rev: number;
             walk_minutes: number;
+        };
+        SeeNotices: {
+            upto: number;
         };
         Session: {
             abstract: string;
@@ -3314,6 +4216,31 @@ export interface components {
             /** @default 0 */
             since: number;
             stars: components["schemas"]["SetStarInput"][];
+        };
+        Signup: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            /** @enum {unknown} */
+            left_from: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            swap_from: number | null;
+            ticket: string | null;
         };
         Slot: {
             id: number;
@@ -3353,7 +4280,10 @@ export interface components {
             stream: string;
         };
         StarRecords: {
+            application?: (components["schemas"]["Application"] | components["schemas"]["Tombstone"])[];
+            notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
+            signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
         };
         Start: {
@@ -3393,6 +4323,13 @@ export interface components {
             room_id: number | null;
             /** Format: date-time */
             starts_at: string;
+        };
+        WholePost: {
+            /** Format: date-time */
+            at: string;
+            excerpt: string;
+            title: string;
+            url: string;
         };
     };
     responses: {
