@@ -8,6 +8,7 @@ import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
 import { keep, kept } from '@/core/kept';
 import { live } from '@/core/live.svelte';
+import { outbox } from '@/core/outbox.svelte';
 import { Stream, type Frame, type StreamRecord } from '@/core/stream.svelte';
 import { me } from './me.svelte';
 
@@ -65,6 +66,7 @@ export class Mine {
 		$effect.root(() => {
 			const id = $derived(me.person?.id);
 			$effect(() => (id === undefined ? undefined : this.#hear(id)));
+			$effect(() => void outbox.belongsTo(id ?? null));
 		});
 	}
 
@@ -148,6 +150,7 @@ export class Mine {
 			meet(mine);
 		}
 		for (const tell of this.#heard) tell(mine);
+		outbox.heard();
 		return taken;
 	}
 
@@ -157,6 +160,7 @@ export class Mine {
 		this.#stream.clear();
 		this.#owner = null;
 		for (const tell of this.#gone) tell();
+		outbox.forget();
 		void me.putOut();
 	}
 
