@@ -2,7 +2,9 @@
 
 from backend.core import feed, history, mail
 from backend.meetings import models as meetings
+from backend.notify import models as notify
+from backend.panels import models as panels
 from backend.people import models as people
 from backend.programme import models as programme
 
-ALL = (feed, history, mail, people, meetings, programme)
+ALL = (feed, history, mail, people, meetings, notify, programme, panels)

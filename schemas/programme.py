@@ -21,6 +21,8 @@ from schemas.base import (
 )
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
+from schemas.notify import NoticeSchema
+from schemas.panels import PanelSchema, SignupSchema
 from schemas.people import MeSchema
 from schemas.words import ChangeKind, SessionState, Subject
 
@@ -90,6 +92,7 @@ class ProgrammeRecordsSchema(Output):
     track = Records(TrackSchema)
     speaker = Records(SpeakerSchema)
     session = Records(SessionSchema)
+    panel = Records(PanelSchema)
 
 
 class ProgrammeFrameSchema(FrameSchema):
@@ -111,6 +114,8 @@ class StarRecordsSchema(Output):
 
     person = Records(MeSchema)
     star = Records(StarSchema)
+    signup = Records(SignupSchema)
+    notice = Records(NoticeSchema)
 
 
 class StarFrameSchema(FrameSchema):

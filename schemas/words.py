@@ -42,6 +42,73 @@ class SessionState(StrEnum):
     MISSING = "missing"
 
 
+class Place(StrEnum):
+    """Where a person's signup stands at its panel.
+
+    `asked` waits for the draw; `declined` is an offer that was declined or lapsed; `missed` did not come.
+    """
+
+    ASKED = "asked"
+    SEATED = "seated"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    CAME = "came"
+    LEFT = "left"
+    DECLINED = "declined"
+    MISSED = "missed"
+
+
+class Share(StrEnum):
+    """Of which of a panel's seats one is: of those for all, or of those kept for some."""
+
+    OPEN = "open"
+    FIRST_TIMER = "first_timer"
+    INVITED = "invited"
+    DOOR = "door"
+
+
+class Why(StrEnum):
+    """Why a signup changed its place, in the history; hosts' own reasons stand beside it in words."""
+
+    SIGNED_UP = "signed_up"
+    LEFT = "left"
+    UNDONE = "undone"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    SWAPPED = "swapped"
+    DRAWN = "drawn"
+    CAME = "came"
+    WALKED_IN = "walked_in"
+    RELEASED = "released"
+    ADDED = "added"
+    REMOVED = "removed"
+    FORCED = "forced"
+    FEWER_SEATS = "fewer_seats"
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    SEATED = "seated"
+    IN_LINE = "in_line"
+    SEAT_OFFERED = "seat_offered"
+    OFFER_LAPSED = "offer_lapsed"
+    REMINDER = "reminder"
+    PANEL_MOVED = "panel_moved"
+    PANEL_CANCELLED = "panel_cancelled"
+    PANEL_BACK = "panel_back"
+    OVERLAP = "overlap"
+    BACK_IN_LINE = "back_in_line"
+    ADDED = "added"
+    REMOVED = "removed"
+    MESSAGE = "message"
+    THANKS = "thanks"
+    APPLICATION = "application"
+    QUESTION = "question"
+
+
 class ChangeKind(StrEnum):
     """What an import does to something; `kept` is what it leaves alone because it was edited by hand."""
 

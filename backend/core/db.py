@@ -71,6 +71,8 @@ class Base(DeclarativeBase):
         datetime: Moment,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
+        list[list[int]]: JSON,
         list[dict[str, str]]: JSON,
         enum.Enum: Enum(enum.Enum, native_enum=False, length=20, values_callable=_values),
     }

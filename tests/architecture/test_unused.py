@@ -14,12 +14,15 @@ HOOKS = [
     "collect",
     "closed",
     "handle_http_exception",
+    "host_ids",
     "load_json",
     "on_starting",
     "operation_helper",
     "post_worker_init",
     "process_bind_param",
     "process_result_value",
+    "seed",
+    "seed_digest",
 ]
 # What a decorator hands to a library.
 REGISTERED = [f"@*.{door}" for door in ("get", "post", "put", "patch", "delete", "command", "before_request")]

@@ -71,6 +71,7 @@ RIGHTS = {
     "DELETE /api/sessions/{session_id}": ORGANISER,
     "DELETE /api/kept/{subject}/{subject_id}": ORGANISER,
     "POST /api/edits/{edit_id}/undo": ORGANISER,
+    "POST /api/me/notices/seen": SIGNED_IN,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

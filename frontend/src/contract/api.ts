@@ -773,6 +773,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have seen my notices up to this one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeeNotices"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/passkeys": {
         parameters: {
             query?: never;
@@ -3191,6 +3240,20 @@ export interface components {
             rawId: string;
             response: components["schemas"]["AttestationInput"];
         };
+        Notice: {
+            about: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "message" | "thanks" | "application" | "question";
+            rev: number;
+            /** Format: date-time */
+            seen_at: string | null;
+            text: string;
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -3206,6 +3269,44 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        Panel: {
+            answer_steps: number[][];
+            asked: number;
+            blogger_ids: number[];
+            came: number;
+            cancelled: boolean;
+            /** Format: date-time */
+            closes_at: string | null;
+            door_takes_over: number;
+            /** Format: date-time */
+            draw_at: string | null;
+            /** Format: date-time */
+            drawn_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            free: number;
+            host_ids: number[];
+            id: number;
+            line: number[][];
+            line_open: boolean;
+            offered: number;
+            /** Format: date-time */
+            opens_at: string | null;
+            overlaps_allowed: boolean;
+            release_minutes: number;
+            reserved: components["schemas"]["Reserved"];
+            rev: number;
+            seated: number;
+            seats: number;
+            seed: string | null;
+            seed_digest: string | null;
+            session_id: number;
+            shut: boolean;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+            waiting: number;
         };
         Passkey: {
             /** Format: date-time */
@@ -3241,6 +3342,7 @@ export interface components {
         };
         ProgrammeRecords: {
             meeting?: (components["schemas"]["Meeting"] | components["schemas"]["Tombstone"])[];
+            panel?: (components["schemas"]["Panel"] | components["schemas"]["Tombstone"])[];
             room?: (components["schemas"]["Room"] | components["schemas"]["Tombstone"])[];
             session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
@@ -3276,6 +3378,11 @@ export interface components {
             registrations: components["schemas"]["Registration"][];
             total: number;
         };
+        Reserved: {
+            door: number;
+            first_timer: number;
+            invited: number;
+        };
         Room: {
             about: string;
             area: string;
@@ -3285,6 +3392,9 @@ export interface components {
             position: number;
             rev: number;
             walk_minutes: number;
+        };
+        SeeNotices: {
+            upto: number;
         };
         Session: {
             abstract: string;
@@ -3314,6 +3424,31 @@ export interface components {
             /** @default 0 */
             since: number;
             stars: components["schemas"]["SetStarInput"][];
+        };
+        Signup: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            /** @enum {unknown} */
+            left_from: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            swap_from: number | null;
+            ticket: string | null;
         };
         Slot: {
             id: number;
@@ -3353,7 +3488,9 @@ export interface components {
             stream: string;
         };
         StarRecords: {
+            notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
+            signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
         };
         Start: {

@@ -9,7 +9,7 @@ export interface components {
             ok: true;
         };
         /** @description A frame of any stream. */
-        Frame: components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"];
+        Frame: components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["RosterFrame"];
         Link: {
             label: string;
             url: string;
@@ -40,7 +40,9 @@ export interface components {
             stream: string;
         };
         MeRecords: {
+            notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
+            signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
         };
         Meeting: {
@@ -67,10 +69,25 @@ export interface components {
         };
         MeetingRecords: {
             meeting?: (components["schemas"]["Meeting"] | components["schemas"]["Tombstone"])[];
+            panel?: (components["schemas"]["Panel"] | components["schemas"]["Tombstone"])[];
             room?: (components["schemas"]["Room"] | components["schemas"]["Tombstone"])[];
             session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
             track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
+        };
+        Notice: {
+            about: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "message" | "thanks" | "application" | "question";
+            rev: number;
+            /** Format: date-time */
+            seen_at: string | null;
+            text: string;
         };
         Open: {
             /** @default 0 */
@@ -86,6 +103,44 @@ export interface components {
             /** @enum {unknown} */
             code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo";
             stream: string;
+        };
+        Panel: {
+            answer_steps: number[][];
+            asked: number;
+            blogger_ids: number[];
+            came: number;
+            cancelled: boolean;
+            /** Format: date-time */
+            closes_at: string | null;
+            door_takes_over: number;
+            /** Format: date-time */
+            draw_at: string | null;
+            /** Format: date-time */
+            drawn_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            free: number;
+            host_ids: number[];
+            id: number;
+            line: number[][];
+            line_open: boolean;
+            offered: number;
+            /** Format: date-time */
+            opens_at: string | null;
+            overlaps_allowed: boolean;
+            release_minutes: number;
+            reserved: components["schemas"]["Reserved"];
+            rev: number;
+            seated: number;
+            seats: number;
+            seed: string | null;
+            seed_digest: string | null;
+            session_id: number;
+            shut: boolean;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+            waiting: number;
         };
         Presence: {
             people: number;
@@ -108,6 +163,11 @@ export interface components {
             ok: false;
             problem: components["schemas"]["Problem"];
         };
+        Reserved: {
+            door: number;
+            first_timer: number;
+            invited: number;
+        };
         Return: {
             after_ms: number;
         };
@@ -120,6 +180,43 @@ export interface components {
             position: number;
             rev: number;
             walk_minutes: number;
+        };
+        Roster: {
+            affiliation: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            first_timer: boolean;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            invited: boolean;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            person_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            /** Format: date-time */
+            standby_at: string | null;
+        };
+        RosterFrame: {
+            head: number;
+            records: components["schemas"]["RosterRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        RosterRecords: {
+            roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
         };
         Session: {
             abstract: string;
@@ -140,6 +237,31 @@ export interface components {
             title: string;
             track_id: number | null;
             url: string;
+        };
+        Signup: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            /** @enum {unknown} */
+            left_from: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            swap_from: number | null;
+            ticket: string | null;
         };
         Slot: {
             id: number;

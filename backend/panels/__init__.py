@@ -1,0 +1,1 @@
+"""Panels: sessions with seats, from the first sign-up to the last empty chair."""

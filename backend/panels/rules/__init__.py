@@ -1,0 +1,1 @@
+"""Decisions about panels, a file a matter: no database, no clock, no request."""

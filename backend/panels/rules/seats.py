@@ -1,0 +1,51 @@
+"""Which seats there are: how many are free, for whom, and who takes one of which."""
+
+from typing import Protocol
+
+from schemas.words import Share
+
+KEPT = (Share.INVITED, Share.FIRST_TIMER, Share.DOOR)
+
+
+class Seats(Protocol):
+    """A panel's seats and its counters."""
+
+    seats: int
+    reserved_door: int
+    reserved_first_timer: int
+    reserved_invited: int
+    asked: int
+    seated: int
+    came: int
+    waiting: int
+    offered: int
+    leaving: int
+    held_door: int
+    held_first_timer: int
+    held_invited: int
+
+
+def held(panel: Seats) -> int:
+    """The seats that are taken: by those who have one, came, are offered one, or may still take theirs back."""
+    return panel.seated + panel.came + panel.offered + panel.leaving
+
+
+def free(panel: Seats) -> dict[Share, int]:
+    """The seats that nobody holds, by whom they are for; a line may still stand before them."""
+    kept = {share: max(0, _reserved(panel, share) - _held(panel, share)) for share in KEPT}
+    left = max(0, panel.seats - held(panel))
+    open_to_all = max(0, left - sum(kept.values()))
+    return {share: min(count, left) for share, count in kept.items()} | {Share.OPEN: open_to_all}
+
+
+def shown_free(panel: Seats) -> int:
+    """What anybody may take right now: nothing while there is a line."""
+    return 0 if panel.waiting else free(panel)[Share.OPEN]
+
+
+def _reserved(panel: Seats, share: Share) -> int:
+    return int(getattr(panel, f"reserved_{share}"))
+
+
+def _held(panel: Seats, share: Share) -> int:
+    return int(getattr(panel, f"held_{share}"))
