@@ -38,3 +38,6 @@ export type Invitation = Schemas['Invitation'];
 export type Community = Schemas['Community'];
 export type Registration = Schemas['Registration'];
 export type RegistrationReport = Schemas['RegistrationReport'];
+export type Panel = Schemas['Panel'];
+export type Signup = Schemas['Signup'];
+export type Notice = Schemas['Notice'];

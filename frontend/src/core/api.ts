@@ -11,6 +11,8 @@ export class Refusal extends Error {
 	readonly status: number;
 	readonly code: string;
 	readonly fields: Readonly<Record<string, string[]>>;
+	/** All that the server said; some refusals name what they are about. */
+	readonly problem: object;
 
 	constructor(status: number, problem: Problem) {
 		super(problem.detail ?? problem.title ?? say('fault'));
@@ -18,6 +20,7 @@ export class Refusal extends Error {
 		this.status = status;
 		this.code = problem.code ?? '';
 		this.fields = problem.errors ?? {};
+		this.problem = problem;
 	}
 }
 

@@ -73,6 +73,10 @@ export const say = words({
 	signOutText: 'Your agenda and profile are removed from this device. They stay in your account.',
 	putOut: 'You were signed out on this device. Your agenda stays in your account.',
 	signOutWaiting: 'There is no network. Sign out when you are back online, so that the server knows too.',
+	signOutUnsent: {
+		one: 'This still waits to be sent, and would be lost:',
+		other: 'These {count} still wait to be sent, and would be lost:',
+	},
 	stay: 'Stay signed in',
 	close: 'Close',
 	name: 'Your real name',
