@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.core import feed
@@ -81,9 +81,10 @@ def received(session: Session, reader: feed.Reader, slug: str) -> list[dict[str,
 def deciders(session: Session, panel_id: int | None) -> Sequence[int]:
     """Who is told of a new application: the panel's hosts, else everybody who holds the role of host or organiser."""
     if panel_id:
-        hosts = session.scalars(select(PanelHost.person_id).where(PanelHost.panel_id == panel_id)).all()
-        if hosts:
-            return sorted(set(hosts))
+        theirs = select(PanelHost.person_id).join(Grant, Grant.person_id == PanelHost.person_id).distinct()
+        theirs = theirs.where(PanelHost.panel_id == panel_id, Grant.role.in_([Role.HOST, Role.ORGANISER]))
+        if hosts := session.scalars(theirs.order_by(PanelHost.person_id)).all():
+            return hosts
     roles = [Role.ORGANISER] if panel_id else [Role.HOST, Role.ORGANISER]
     holders = select(Grant.person_id).where(Grant.role.in_(roles)).distinct().order_by(Grant.person_id)
     return session.scalars(holders).all()
@@ -98,6 +99,8 @@ def title_of(session: Session, panel_id: int | None) -> str:
 def _for(reader: feed.Reader) -> ColumnElement[bool]:
     """What the reader decides about: organisers about all, hosts about their panels' and those for any panel."""
     if Role.ORGANISER in reader.roles:
-        return Application.id == Application.id
-    hosted = Application.panel_id.in_(select(PanelHost.panel_id).where(PanelHost.person_id == reader.id))
-    return or_(hosted, Application.panel_id.is_(None)) if Role.HOST in reader.roles else hosted
+        return true()
+    if Role.HOST not in reader.roles:
+        return false()
+    theirs = select(PanelHost.panel_id).where(PanelHost.person_id == reader.id)
+    return or_(Application.panel_id.in_(theirs), Application.panel_id.is_(None))

@@ -84,7 +84,7 @@ def _posts(entries: Any, url: str, now: datetime) -> Iterator[Post]:
 
 
 def _moment(entry: Any, now: datetime) -> datetime | None:
-    told = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")  # its own get warns
+    told: Any = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")  # its own get warns
     try:
         at = datetime.fromtimestamp(calendar.timegm(told), UTC)
     except (TypeError, ValueError, OverflowError, OSError):

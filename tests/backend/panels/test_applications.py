@@ -225,3 +225,12 @@ def test_only_its_hosts_fill_a_panel_and_only_from_the_meetings_blogroll(sign_in
     assert sign_in(host).put(doors, json={"blogger_ids": [elsewhere]}).status_code == 422
     assert sign_in(host).put(doors, json={"blogger_ids": list(range(1, 22))}).status_code == 422
     assert sign_in(host).put("/api/panels/999/bloggers", json={"blogger_ids": []}).status_code == 404
+
+
+def test_who_is_no_host_any_more_neither_sees_nor_decides(sign_in, meeting, author):
+    was_host = a_person("Hilda Was")
+    number = apply(sign_in(author), a_stage(meeting, was_host))
+
+    assert sign_in(was_host).get(APPLY).json == []
+    assert decide(sign_in(was_host), number, accept=False).status_code == 404
+    assert notices(sign_in(was_host)) == []
