@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.errors import Refusal
 from backend.demo import shelf
+from backend.demo.bloggers import blogroll
 from backend.demo.editions import Edition, editions
 from backend.demo.programme import draft_of
 from backend.meetings import queries as meetings
@@ -54,6 +55,7 @@ def load(session: Session, *, at: datetime) -> bool:
         _open(session, organiser.id, edition)
     _rearrange(session, organiser.id, years[1])
     _mark(session, people, years[1])
+    blogroll(session, people, years[1], at=at)
     return True
 
 

@@ -1,0 +1,49 @@
+"""The bloggers of this year and what their blogs said, put down as if they had been read. No network is used."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.demo import shelf
+from backend.demo.editions import Edition
+from backend.panels.models import Blogger
+from backend.panels.readers.feeds import Feed, Post
+from backend.panels.service import bloggers, blogs
+from backend.panels.service.blogs import News
+from backend.people.models import Person
+from backend.people.service import profile
+
+
+def blogroll(session: Session, people: Sequence[Person], edition: Edition, *, at: datetime) -> list[Blogger]:
+    """Put the bloggers of the texts on the meeting's blogroll; whoever is a member has the blog on their profile."""
+    members = {person.email: person for person in people}
+    by = people[0].id
+    return [_blogger(session, by, members, edition, entry, at) for entry in shelf.read("blogs")["blog"]]
+
+
+def _blogger(
+    session: Session, by: int, members: Mapping[str, Person], edition: Edition, entry: Mapping[str, Any], at: datetime
+) -> Blogger:
+    addresses = {"blog_url": entry["url"], "feed_url": f"{entry['url']}feed.xml"}
+    person = members.get(entry.get("person", ""))
+    if person:
+        profile.change_me(session, person.id, addresses)
+    said = {"name": entry["name"], "headline": entry["headline"], "person_id": person.id if person else None}
+    blogger = bloggers.add(session, by, edition.slug, said | addresses)
+    session.flush()
+    if blogger.blog:
+        blogs.take(session, blogger.blog.id, News(_feed(entry, at), addresses["feed_url"]))
+        blogger.blog.due_at = None  # an invented address is asked by nobody
+    return blogger
+
+
+def _feed(entry: Mapping[str, Any], at: datetime) -> Feed:
+    posts = [_post(entry["url"], number, post, at) for number, post in enumerate(entry["posts"], 1)]
+    return Feed(entry["title"], entry["url"], tuple(posts))
+
+
+def _post(url: str, number: int, post: Mapping[str, Any], at: datetime) -> Post:
+    address = f"{url}posts/{number}"
+    return Post(address, post["title"], address, at - timedelta(hours=post["hours"]), post["excerpt"])
