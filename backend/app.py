@@ -19,12 +19,14 @@ from backend.panels import http as panels
 from backend.panels import jobs as _panels_jobs  # noqa: F401 - what doors remind the worker of
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
 from backend.panels.service import bloggers
+from backend.panels.service.keeping import follow
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
 from backend.people.service.profile import follows
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
+from backend.programme.service import watches
 from backend.settings import Settings
 from backend.share import http as share
 
@@ -70,11 +72,11 @@ def bind(settings: Settings) -> None:
     limits.bind(settings.redis_url)
     admits("registrations", registered)
     follows("bloggers", bloggers.follow_profile)
+    watches("panels", follow)
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
-    own = [meetings.start, meetings.meetings, notify.notices]
-    return [*people.doors(settings), *own, *programme.DOORS, *panels.DOORS]
+    return [*people.doors(settings), meetings.start, meetings.meetings, notify.notices, *programme.DOORS, *panels.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -1,15 +1,28 @@
-"""What the worker does for panels."""
+"""What the worker does for panels: each second what the clock makes due, and now and then the bloggers' blogs."""
 
 from concurrent.futures import ThreadPoolExecutor
 
-from backend.core import db
+from backend.core import clock, db
 from backend.core.jobs import Job
-from backend.panels.service import blogs
+from backend.panels import queries
+from backend.panels.service import blogs, line
 from backend.panels.service.blogs import Errand
 from backend.settings import Settings
 
 BATCH = 20
 AT_ONCE = 4  # most blogs answer within a second; a slow one takes five
+
+
+def settle_all(_settings: Settings) -> None:
+    """Do what is due: offers lapse, seats given up are handed on, draws are made, people are reminded."""
+    with db.reading() as session:
+        due = queries.panels_due(session, clock.now())
+    for panel_id in due:
+        with db.writing() as session:
+            line.settle_due(session, panel_id)
+
+
+LOOK = Job("look_after_panels", settle_all, every=1)
 
 
 def read_blogs(_settings: Settings) -> int:

@@ -86,6 +86,10 @@ RIGHTS = {
     "PATCH /api/applications/{application_id}": MEMBER,
     "DELETE /api/applications/{application_id}": SIGNED_IN,
     "PUT /api/panels/{panel_id}/bloggers": MEMBER,
+    "POST /api/panels/{panel_id}/signups": MEMBER,
+    "DELETE /api/panels/{panel_id}/signups/mine": MEMBER,
+    "POST /api/panels/{panel_id}/signups/mine/undo": MEMBER,
+    "POST /api/panels/{panel_id}/signups/mine/answer": MEMBER,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

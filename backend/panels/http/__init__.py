@@ -1,5 +1,5 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import applications, bloggers
+from backend.panels.http import applications, bloggers, signups
 
-DOORS = (bloggers.bloggers, applications.applications)
+DOORS = (signups.signups, bloggers.bloggers, applications.applications)

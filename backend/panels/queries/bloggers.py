@@ -81,10 +81,11 @@ def panel_to_fill(session: Session, reader: feed.Reader, panel_id: int) -> Panel
     Raises:
         NotFound: when there is none, or it is for others to fill.
     """
-    if not may_host(session, reader, panel_id):
+    theirs = select(Panel).where(Panel.id == panel_id, Panel.removed_at.is_(None)).options(selectinload(Panel.hosts))
+    found = session.scalar(theirs.with_for_update())
+    if found is None or not may_host(session, reader, panel_id):
         raise NotFound
-    theirs = select(Panel).where(Panel.id == panel_id).options(selectinload(Panel.hosts))
-    return session.execute(theirs.with_for_update()).scalar_one()
+    return found
 
 
 def panels_with(session: Session, blogger: Blogger) -> list[Panel]:
