@@ -57,9 +57,7 @@ const SENDS = {
 	decline: replies(false),
 };
 
-function swapOf({ about }: Tap): { swap_from?: number } {
-	return about.swap_from === undefined ? {} : { swap_from: about.swap_from };
-}
+const swapOf = ({ about }: Tap) => ({ swap_from: about.swap_from ?? null });
 
 /** "Who reads us: received 10:02, you are 4th in line." */
 export function outcome(standing: Standing, { title, zone }: Pick<Tapped, 'title' | 'zone'>): string {
