@@ -8,19 +8,49 @@ from sqlalchemy.orm import Session
 
 from backend.demo import shelf
 from backend.demo.editions import Edition
-from backend.panels.models import Blogger
+from backend.meetings import queries as meetings
+from backend.panels import queries
+from backend.panels.models import Blogger, Panel
 from backend.panels.readers.feeds import Feed, Post
-from backend.panels.service import bloggers, blogs
+from backend.panels.service import applications, bloggers, blogs, onpanel
 from backend.panels.service.blogs import News
 from backend.people.models import Person
 from backend.people.service import profile
+from backend.programme import queries as programme
+
+NEW = -1  # records get their numbers at the commit; until then each is older than any
 
 
-def blogroll(session: Session, people: Sequence[Person], edition: Edition, *, at: datetime) -> list[Blogger]:
-    """Put the bloggers of the texts on the meeting's blogroll; whoever is a member has the blog on their profile."""
+ASKS = "wren@lantern.example"
+
+
+def invite_bloggers(session: Session, people: Sequence[Person], edition: Edition, *, at: datetime) -> None:
+    """Put the bloggers of the texts on the meeting's blogroll and on the panels at which they speak; one more asks.
+
+    Whoever is a member has the blog on their profile.
+    """
     members = {person.email: person for person in people}
     by = people[0].id
-    return [_blogger(session, by, members, edition, entry, at) for entry in shelf.read("blogs")["blog"]]
+    ours = [_blogger(session, by, members, edition, entry, at) for entry in shelf.read("blogs")["blog"]]
+    panels = _panels(session, edition)
+    _seat(session, ours, panels, edition)
+    asks = {"client_id": "demo-application", "panel_id": panels[0].id if panels else None}
+    applications.apply(session, members[ASKS].id, edition.slug, asks | shelf.read("blogs")["application"])
+
+
+def _panels(session: Session, edition: Edition) -> Sequence[Panel]:
+    return queries.panels_changed(session, meetings.meeting(session, edition.slug).id, NEW)
+
+
+def _seat(session: Session, ours: Sequence[Blogger], panels: Sequence[Panel], edition: Edition) -> None:
+    meeting_id = meetings.meeting(session, edition.slug).id
+    names = {speaker.id: speaker.name for speaker in programme.speakers_changed(session, meeting_id, NEW)}
+    items = {item.id: item for item in programme.sessions_changed(session, meeting_id, NEW)}
+    known = {blogger.name: blogger for blogger in ours}
+    for panel in panels:
+        for speaker_id in items[panel.session_id].speaker_ids:
+            if blogger := known.get(names[speaker_id]):
+                onpanel.join(session, panel, blogger)
 
 
 def _blogger(
