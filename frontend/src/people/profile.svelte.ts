@@ -26,6 +26,7 @@ export class Profile {
 	finding = $state(false);
 	/** What the blog's page tells, once it was looked at. */
 	found = $state.raw<FoundBlog | undefined>();
+	notFound = $state('');
 	#before: Written;
 
 	constructor(person: Me) {
@@ -52,14 +53,14 @@ export class Profile {
 	/** Looks at my blog and takes over the feed that its page names. */
 	async findFeed(): Promise<void> {
 		this.finding = true;
-		this.trouble = '';
+		this.notFound = '';
 		this.found = undefined;
 		try {
 			const body = { url: this.written.blog_url.trim() };
 			this.found = await answer(api.POST('/api/blogs/look', { body }));
 			if (this.found.feed_url) this.written.feed_url = this.found.feed_url;
 		} catch (error) {
-			this.#tell(error);
+			this.notFound = error instanceof Refusal ? error.message : say('unreachable');
 		} finally {
 			this.finding = false;
 		}

@@ -13,6 +13,8 @@ export class Apply {
 	trouble = $state('');
 	fields = $state.raw<Readonly<Record<string, string[]>>>({});
 	found = $state.raw<FoundBlog | undefined>();
+	/** Why nothing was found at the blog's address. */
+	notFound = $state('');
 	readonly #slug: string;
 	/** Names this request, so that a lost answer does not make a second application. */
 	#clientId = crypto.randomUUID();
@@ -60,6 +62,7 @@ export class Apply {
 		if (this.busy) return false;
 		this.busy = what;
 		this.trouble = '';
+		this.notFound = '';
 		this.fields = {};
 		this.found = undefined;
 		try {
@@ -67,7 +70,8 @@ export class Apply {
 			return true;
 		} catch (error) {
 			this.fields = fieldsOf(error);
-			this.trouble = reason(error);
+			if (what === 'finding') this.notFound = reason(error);
+			else this.trouble = reason(error);
 			return false;
 		} finally {
 			this.busy = undefined;
