@@ -2,12 +2,17 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import structlog
+
 from backend.core import clock, db
+from backend.core.fetch import NotFetched
 from backend.core.jobs import Job
 from backend.panels import queries
 from backend.panels.service import blogs, line
-from backend.panels.service.blogs import Errand
+from backend.panels.service.blogs import Errand, News
 from backend.settings import Settings
+
+log = structlog.get_logger()
 
 BATCH = 20
 AT_ONCE = 4  # most blogs answer within a second; a slow one takes five
@@ -40,7 +45,11 @@ def _claimed() -> list[Errand]:
 
 
 def _read(errand: Errand) -> None:
-    news = blogs.run(errand)
+    try:
+        news = blogs.run(errand)
+    except Exception as error:  # one that nobody foresaw must not keep the others from being read
+        log.exception("blog.broken", blog=errand.blog_id, error=type(error).__name__)
+        news = News(refusal=NotFetched(f"{errand.url} could not be read because of a fault here; it is in the log."))
     with db.writing() as session:
         blogs.take(session, errand.blog_id, news)
 

@@ -8,6 +8,7 @@ import time_machine
 
 from backend.core import db
 from backend.panels import jobs
+from backend.panels.readers import feeds
 from backend.panels.service import blogs
 from tests.factories import a_meeting, a_person, an_organiser
 from tests.small_web import pieces
@@ -300,6 +301,26 @@ def test_what_another_worker_claimed_is_left_to_it_until_it_seems_lost(add, web,
     assert read() == 0
     clock.shift(timedelta(minutes=6))
     assert read() == 1
+
+
+def test_a_blog_that_nobody_foresaw_keeps_no_other_from_being_read(desk, add, web, read, monkeypatch):
+    web.page(FEED, rss("one"))
+    web.page("http://odd.example/feed", rss("odd"))
+    add(feed_url="http://odd.example/feed")
+    add(feed_url=FEED)
+    really = feeds.feedparser.parse
+
+    def parse(stream, **more):
+        if b"odd" in stream.getvalue():
+            raise MemoryError
+        return really(stream, **more)
+
+    monkeypatch.setattr(feeds.feedparser, "parse", parse)
+
+    assert read() == 2
+
+    troubles = [one["trouble"] for one in desk.get("/api/meetings/2026/blogroll").json]
+    assert sorted(bool(trouble) for trouble in troubles) == [False, True]
 
 
 def test_a_blog_of_two_meetings_is_read_once_and_told_to_both(desk, add, web, read):
