@@ -16,11 +16,14 @@ from backend.meetings.queries import registered
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
+from backend.panels import jobs as _panels_jobs  # noqa: F401 - what doors remind the worker of
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
+from backend.panels.service import bloggers
 from backend.panels.service.keeping import follow
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
+from backend.people.service.profile import follows
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.programme.service import watches
@@ -68,6 +71,7 @@ def bind(settings: Settings) -> None:
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
+    follows("bloggers", bloggers.follow_profile)
     watches("panels", follow)
 
 

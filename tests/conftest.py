@@ -13,7 +13,7 @@ from backend.settings import Settings
 from tests import factories
 from tests.phone import Phone
 
-pytest_plugins = ["tests.databases", "tests.deployment"]
+pytest_plugins = ["tests.databases", "tests.deployment", "tests.small_web"]
 
 PUBLIC_URL = "http://localhost:8000"
 SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnop"

@@ -37,12 +37,18 @@ A_TURN = 60  # seconds; the clock's
 
 
 class Job:
-    """Some work, named for the log, done every so many minutes (a divisor of 60) and when asked for."""
+    """Some work, named for the log, done every so many minutes (a divisor of 60) and when asked for.
 
-    def __init__(self, name: str, work: Work, *, every: int) -> None:
+    What waits for strangers is done `aside`: in a thread of its own, one turn at a time, so that nothing waits for it.
+    """
+
+    def __init__(self, name: str, work: Work, *, every: int, aside: bool = False) -> None:
         self.name = name
         self.every = every
         self._work = work
+        self._aside = aside
+        self._at_it = threading.Lock()
+        self._again = False
         self._reminder: TaskWrapper | None = None
         _Shop.jobs.append(self)
 
@@ -52,6 +58,15 @@ class Job:
             self._work(settings)
         except Exception as error:
             log.exception("job.broken", job=self.name, error=type(error).__name__)
+
+    def _run_aside(self, settings: Settings) -> None:
+        """Work until no reminder came meanwhile; who is reminded while another turn works leaves it to that one."""
+        while self._again and self._at_it.acquire(blocking=False):
+            try:
+                self._again = False
+                self.run(settings)
+            finally:
+                self._at_it.release()
 
     def soon(self, session: Session) -> None:
         """Remind the worker once the transaction is stored."""
@@ -73,7 +88,11 @@ class Job:
         """Let the queue carry reminders of this job."""
 
         def turn() -> None:
-            self.run(settings)
+            if self._aside:
+                self._again = True
+                threading.Thread(target=self._run_aside, args=(settings,), name=self.name, daemon=True).start()
+            else:
+                self.run(settings)
 
         def turn_by_the_clock() -> None:
             if _first_this_minute(self.name, to):
@@ -119,6 +138,13 @@ def queue() -> Huey:
         if _Shop.queue is None:
             _Shop.queue = _opened()
         return _Shop.queue
+
+
+def soon(session: Session, name: str) -> None:
+    """Remind the worker of the job with this name once the transaction is stored; a service knows jobs by name."""
+    for job in _Shop.jobs:
+        if job.name == name:
+            job.soon(session)
 
 
 def remind_all() -> None:

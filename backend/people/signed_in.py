@@ -1,8 +1,8 @@
 """Who is asking: the decorators by which a door says whom it lets in, and the cookies that tell.
 
 `signed_in` gives the door its `Reader` as first argument; `member` asks for a name as well, since nobody writes
-anonymously; `holds(role)` asks for a role. Place them above `arguments`, so that a stranger is refused before the
-body is read.
+anonymously; `holds(role, ...)` asks for one of the roles. Place them above `arguments`, so that a stranger is refused
+before the body is read.
 """
 
 import secrets
@@ -195,11 +195,11 @@ def member(door: Callable[Concatenate[Reader, P], R]) -> Callable[P, R]:
     return _checked(door, lambda asking: rules.check_named(asking.name))
 
 
-def holds(role: Role) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[P, R]]:
-    """Let in those who have a name and hold the role."""
+def holds(*roles: Role) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[P, R]]:
+    """Let in those who have a name and hold one of the roles."""
 
     def check(asking: Reader) -> None:
-        rules.check_holds(asking.roles, role)
+        rules.check_holds(asking.roles, *roles)
         rules.check_named(asking.name)
 
     return lambda door: _checked(door, check)

@@ -2,7 +2,9 @@
 import type { Feature } from '@/core/routes';
 import { desk } from '@/desk';
 import { meetings } from '@/meetings';
+import { notify } from '@/notify';
+import { panels } from '@/panels';
 import { people } from '@/people';
 import { programme } from '@/programme';
 
-export const features: Feature[] = [people, meetings, programme, desk];
+export const features: Feature[] = [people, meetings, notify, programme, panels, desk];

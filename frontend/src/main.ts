@@ -3,6 +3,7 @@ import { clock } from '@/core/clock.svelte';
 import { connection } from '@/core/connection.svelte';
 import { install } from '@/core/install.svelte';
 import { live } from '@/core/live.svelte';
+import { outbox } from '@/core/outbox.svelte';
 import { router } from '@/core/router.svelte';
 import { updates } from '@/core/updates.svelte';
 import { mount } from 'svelte';
@@ -12,6 +13,7 @@ import { features } from './features';
 clock.start();
 connection.start();
 install.start();
+outbox.start();
 for (const feature of features) feature.start?.();
 
 /** How long the first view has the line to itself before the phone keeps the rest of the app. */

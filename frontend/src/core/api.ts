@@ -1,6 +1,7 @@
 /** The one way to the server: typed by the contract, honest about refusals, and it tells the connection what it found. */
 import createClient from 'openapi-fetch';
 import type { paths } from '@/contract';
+import { clock } from './clock.svelte';
 import { connection } from './connection.svelte';
 import { words } from './words';
 
@@ -11,6 +12,8 @@ export class Refusal extends Error {
 	readonly status: number;
 	readonly code: string;
 	readonly fields: Readonly<Record<string, string[]>>;
+	/** All that the server said; some refusals name what they are about. */
+	readonly problem: object;
 
 	constructor(status: number, problem: Problem) {
 		super(problem.detail ?? problem.title ?? say('fault'));
@@ -18,6 +21,7 @@ export class Refusal extends Error {
 		this.status = status;
 		this.code = problem.code ?? '';
 		this.fields = problem.errors ?? {};
+		this.problem = problem;
 	}
 }
 
@@ -51,6 +55,7 @@ async function reach(request: Request): Promise<Response> {
 		throw new Unreachable();
 	}
 	connection.heard();
+	clock.compare(response.headers.get('Date'));
 	return response;
 }
 

@@ -2,6 +2,7 @@
 import { connection } from './connection.svelte';
 import { clock } from './clock.svelte';
 import { live } from './live.svelte';
+import { outbox } from './outbox.svelte';
 import { DAY, ownZone, timeAt } from './times';
 import { locale, words } from './words';
 
@@ -11,6 +12,7 @@ const say = words({
 	asking: 'Asks for news every minute',
 	offline: 'Offline: showing what was here at {time}',
 	offlineOn: 'Offline: showing what was here on {date}',
+	waits: { one: '{count} waits to be sent', other: '{count} wait to be sent' },
 	offlineFirst: 'Offline: this device has not seen the programme yet',
 });
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
@@ -18,13 +20,17 @@ const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
 export interface Freshness {
 	state: 'live' | 'connecting' | 'asking' | 'offline';
 	text: string;
+	/** What waits for the network, if anything does. */
+	waits?: string;
 }
 
 /** Undefined where nothing is shown that could change. */
 export function freshness(): Freshness | undefined {
-	if (!connection.online) return { state: 'offline', text: offline() };
-	const { state } = live;
-	return state === 'idle' ? undefined : { state, text: say(state) };
+	const state = connection.online ? live.state : 'offline';
+	if (state === 'idle') return undefined;
+	const text = state === 'offline' ? offline() : say(state);
+	const count = outbox.inSight.filter(({ waited }) => waited).length;
+	return count > 0 ? { state, text, waits: say('waits', { count }) } : { state, text };
 }
 
 function offline(): string {

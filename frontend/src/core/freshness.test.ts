@@ -1,8 +1,11 @@
-import { beforeEach, expect, it } from 'vitest';
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { clock } from './clock.svelte';
 import { connection } from './connection.svelte';
 import { freshness } from './freshness.svelte';
+import { Unreachable } from './api';
 import { live } from './live.svelte';
+import { outbox } from './outbox.svelte';
 import { ownZone, timeAt } from './times';
 
 beforeEach(() => {
@@ -55,4 +58,17 @@ it('says when this phone has seen nothing yet', () => {
 	connection.heardAt = 0;
 
 	expect(freshness()?.text).toContain('has not seen');
+});
+
+it('says what waits to be sent', async () => {
+	connection.online = false;
+	outbox.carries('ask', () =>
+		Promise.resolve({ send: () => Promise.reject(new Unreachable()), taken: () => undefined }),
+	);
+	await outbox.belongsTo(12);
+
+	await outbox.put({ kind: 'ask', what: 'A seat', href: '/', about: {} });
+
+	await vi.waitFor(() => expect(freshness()?.waits).toBe('1 waits to be sent'));
+	outbox.forget();
 });

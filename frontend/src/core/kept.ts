@@ -34,6 +34,15 @@ export async function kept<T>(shelf: Shelf, key: string): Promise<T | undefined>
 	}
 }
 
+/** All values whose keys begin with `prefix`, in the order of their keys. */
+export async function keptUnder<T>(shelf: Shelf, prefix: string): Promise<T[]> {
+	try {
+		return (await (await open()).getAll(shelf, IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as T[];
+	} catch {
+		return [];
+	}
+}
+
 /** Keeps a value; false when this phone refuses to. */
 export async function keep(shelf: Shelf, key: string, value: unknown): Promise<boolean> {
 	try {

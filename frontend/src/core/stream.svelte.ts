@@ -69,6 +69,18 @@ export class Stream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 		return { stream: this.#name, since: 0, head: this.#head, records };
 	}
 
+	/**
+	 * One record ahead of its frame, as the answer to a change brings it; the head stays, so the frame is still asked for.
+	 * False for what is known.
+	 */
+	learn<Kind extends keyof Kinds>(kind: Kind, record: Kinds[Kind]): boolean {
+		if (record.rev <= this.#head) return false;
+		const news: Frame<Kinds>['records'] = {};
+		news[kind] = [record];
+		this.#shelves = merged(this.#shelves, news);
+		return true;
+	}
+
 	clear(): void {
 		this.#shelves = {};
 		this.#head = 0;
@@ -83,6 +95,8 @@ function merged<Kinds extends Record<keyof Kinds, StreamRecord>>(
 	for (const kind of Object.keys(news) as (keyof Kinds)[]) {
 		const shelf = new Map(before[kind]);
 		for (const record of news[kind] ?? []) {
+			// One that was learned ahead of its frame may be newer.
+			if ((shelf.get(record.id)?.rev ?? 0) > record.rev) continue;
 			if ('removed' in record) shelf.delete(record.id);
 			else shelf.set(record.id, record);
 		}

@@ -53,6 +53,24 @@ describe('a stream', () => {
 		expect(names(stream)).toEqual(['Hall A', 'Hall B']);
 	});
 
+	it('learns a record ahead of its frame, and lets no late frame take it back', () => {
+		const stream = aStream();
+
+		expect(stream.learn('room', { id: 1, rev: 12, name: 'Aula' })).toBe(true);
+		expect(stream.head).toBe(10);
+		stream.take(frame(10, 11, { room: [{ id: 1, rev: 11, name: 'Hall C' }] }));
+		expect(names(stream)).toEqual(['Aula', 'Hall B']);
+		stream.take(frame(11, 13, { room: [{ id: 1, rev: 13, name: 'Hall D' }] }));
+		expect(names(stream)).toEqual(['Hall D', 'Hall B']);
+	});
+
+	it('learns nothing that it has heard already', () => {
+		const stream = aStream();
+
+		expect(stream.learn('room', { id: 1, rev: 4, name: 'old' })).toBe(false);
+		expect(names(stream)).toEqual(['Hall A', 'Hall B']);
+	});
+
 	it('tells of a gap instead of skipping it', () => {
 		const stream = aStream();
 

@@ -1,8 +1,10 @@
 /** People: who I am on this phone, signing in and out, my profile and devices. */
 import type { Feature } from '@/core/routes';
 import { me } from './me.svelte';
+import { mine } from './mine.svelte';
 
 export { me } from './me.svelte';
+export { mine, Mine, type MyFrame } from './mine.svelte';
 export { default as MeButton } from './MeButton.svelte';
 
 export const people: Feature = {
@@ -14,5 +16,9 @@ export const people: Feature = {
 		{ path: '/me/devices', load: () => import('./Devices.svelte') },
 		{ path: '/me/passkeys', load: () => import('./Passkeys.svelte') },
 	],
-	start: () => void me.open(),
+	start() {
+		void me.open();
+		void mine.open();
+		mine.follow();
+	},
 };

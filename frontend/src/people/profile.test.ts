@@ -14,6 +14,8 @@ const maya = {
 		headline: '',
 		about: '',
 		offers: '',
+		blog_url: '',
+		feed_url: '',
 		seeks: '',
 	},
 	...{

@@ -1,10 +1,10 @@
 /** How somebody looks through a programme: the day, the filters, the words they search for. It outlives the page. */
 import { clock } from '@/core/clock.svelte';
 import { dayAt } from '@/core/times';
+import { idsOfMine } from './mine';
 import { programmeOf, type Programme } from './programme.svelte';
 import type { Finder, Findings } from './search';
 import type { Showing } from './showing';
-import { stars } from './stars.svelte';
 
 export const FACETS = ['track', 'room', 'kind', 'language'] as const;
 export type Facet = (typeof FACETS)[number];
@@ -32,9 +32,9 @@ export class Browse {
 	}
 
 	readonly filtered = $derived.by(() => {
-		const starred = this.mine ? stars.starred : undefined;
+		const mine = this.mine ? idsOfMine(this.programme) : undefined;
 		return this.programme.showings.filter(
-			(showing) => (!starred || starred.has(showing.session.id)) && passes(showing, this.chosen),
+			(showing) => (!mine || mine.has(showing.session.id)) && passes(showing, this.chosen),
 		);
 	});
 

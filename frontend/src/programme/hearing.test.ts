@@ -7,7 +7,7 @@ import { live } from '@/core/live.svelte';
 import { Server } from '@/core/live.fixture';
 import { serverAnswers } from '@/core/server.fixture';
 import { aloud } from '@/core/aloud.svelte';
-import { me } from '@/people';
+import { me, Mine } from '@/people';
 import { aMeeting, aSession, aSlot } from './programme.fixture';
 import { Programme } from './programme.svelte';
 import { seen } from './seen.svelte';
@@ -114,8 +114,10 @@ describe('my stars', () => {
 				return { body: server.since(sent.since) };
 			},
 		});
-		const stars = new Stars();
+		const mine = new Mine();
+		const stars = new Stars(mine);
 		stars.follow();
+		mine.follow();
 		me.take(maya);
 		await vi.waitFor(() => expect(live.hears('me:12')).toBe(true));
 		return stars;
@@ -175,7 +177,7 @@ describe('my stars', () => {
 describe('two tabs of one phone', () => {
 	it('show the same stars at once, also without a network', async () => {
 		serverAnswers({});
-		const [one, other] = [new Stars(), new Stars()];
+		const [one, other] = [new Stars(new Mine()), new Stars(new Mine())];
 		for (const tab of [one, other]) {
 			await tab.open();
 			tab.follow();

@@ -14,6 +14,7 @@ import { say } from './words';
 export { catchUp, newestEdit, takeBack } from './changing';
 export { colourOf } from './colours';
 export { default as Held } from './Held.svelte';
+export { alsoMine } from './mine';
 export { programmePath, sessionPath } from './paths';
 export { programmeOf, type Programme } from './programme.svelte';
 

@@ -5,7 +5,7 @@ import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
 import { keep, kept } from '@/core/kept';
 import { live } from '@/core/live.svelte';
-import { Stream, type Frame } from '@/core/stream.svelte';
+import { Stream, type Frame, type StreamRecord } from '@/core/stream.svelte';
 import type { Sessions } from './changes';
 import { showingsOf, type Showing } from './showing';
 
@@ -65,6 +65,14 @@ export class Programme {
 	/** What most sessions are held in; only another language is worth saying. */
 	readonly language = $derived(commonest(this.showings.map((showing) => showing.session.language)));
 	readonly #ofSession = $derived(bySession(this.showings));
+
+	/** Records that other features keep on the same stream, by id. */
+	records<R extends StreamRecord>(kind: string): ReadonlyMap<number, R> {
+		return (this.stream as unknown as Stream<Record<string, StreamRecord>>).of(kind) as ReadonlyMap<
+			number,
+			R
+		>;
+	}
 
 	session(id: number): Session | undefined {
 		return this.stream.of('session').get(id);

@@ -3,6 +3,7 @@ import type { Session } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { router } from '@/core/router.svelte';
 import { me } from '@/people';
+import { mineOf } from './mine';
 import { clashesOf, type Clash } from './agenda';
 import type { Programme } from './programme.svelte';
 import type { Showing } from './showing';
@@ -20,7 +21,7 @@ export function toggleStar(session: Session, programme: Programme): void {
 	seen.add(
 		...programme
 			.showingsOfSession(session.id)
-			.flatMap(unseenOfShowing)
+			.flatMap((showing) => unseenOfShowing(showing, programme))
 			.map(({ key }) => key),
 	);
 	const [found] = clashesOfSession(session.id, programme);
@@ -32,7 +33,7 @@ export function toggleStar(session: Session, programme: Programme): void {
 
 /** What a session collides with in my agenda, at any of its times. */
 export function clashesOfSession(id: number, programme: Programme): { showing: Showing; clash: Clash }[] {
-	const mine = programme.showings.filter((showing) => stars.has(showing.session.id));
+	const mine = mineOf(programme);
 	return programme
 		.showingsOfSession(id)
 		.flatMap((showing) => clashesOf(showing, mine).map((clash) => ({ showing, clash })));

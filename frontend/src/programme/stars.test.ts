@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Me } from '@/contract';
 import { forget } from '@/core/kept';
 import { serverAnswers } from '@/core/server.fixture';
-import { me } from '@/people';
+import { me, Mine } from '@/people';
 import { Stars } from './stars.svelte';
 
 const maya = { id: 12, name: 'Maya Kessler' } as Me;
@@ -51,12 +51,20 @@ function starsOf(person: Me, ...ids: number[]) {
 const sent = (asked: { what: string; body: unknown }[]) =>
 	asked.filter(({ what }) => what.startsWith('PUT')).map(({ body }) => (body as { stars: Change[] }).stars);
 
+let mine: Mine;
 let stars: Stars;
+
+/** Sends what waits, and asks what changed elsewhere. */
+async function sync() {
+	await stars.sync();
+	await mine.refresh();
+}
 
 beforeEach(async () => {
 	await forget('mine');
 	me.person = null;
-	stars = new Stars();
+	mine = new Mine();
+	stars = new Stars(mine);
 	await stars.open();
 });
 
@@ -64,9 +72,9 @@ describe('before signing in', () => {
 	it('a star is kept on the phone and found again', async () => {
 		const { asked } = serverStars();
 		stars.toggle(7);
-		await stars.sync();
+		await sync();
 
-		const again = new Stars();
+		const again = new Stars(new Mine());
 		await again.open();
 
 		expect(again.has(7)).toBe(true);
@@ -79,7 +87,7 @@ describe('before signing in', () => {
 		stars.toggle(7);
 
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		expect(sent(server.asked)).toEqual([]);
 		expect(stars.has(7)).toBe(true);
@@ -92,7 +100,7 @@ describe('signing in', () => {
 		stars.toggle(7);
 
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		expect(sent(server.asked)).toEqual([[{ session_id: 7, starred: true }]]);
 		expect([...stars.starred].sort()).toEqual([1, 2, 7]);
@@ -102,13 +110,13 @@ describe('signing in', () => {
 	it('as somebody else shows nothing of the one before', async () => {
 		serverStars({ 1: true });
 		me.person = maya;
-		await stars.sync();
+		await sync();
 		me.person = null;
 		stars.toggle(5);
 
 		const server = serverStars({}, lena);
 		me.person = lena;
-		await stars.sync();
+		await sync();
 
 		expect([...stars.starred]).toEqual([]);
 		expect(sent(server.asked)).toEqual([]);
@@ -122,13 +130,13 @@ describe('an answer', () => {
 			'GET /api/me/stars': () => {
 				if (me.person?.id === lena.id) return starsOf(lena, 2);
 				me.person = lena;
-				switched = stars.sync();
+				switched = sync();
 				return starsOf(maya, 1);
 			},
 		});
 
 		me.person = maya;
-		await stars.sync();
+		await sync();
 		await switched;
 
 		expect([...stars.starred]).toEqual([2]);
@@ -171,7 +179,7 @@ describe('an answer', () => {
 		const asked = serverAnswers({ 'GET /api/me/stars': () => starsOf(lena, 2) });
 
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		expect([...stars.starred]).toEqual([]);
 		expect(asked).toHaveLength(1);
@@ -182,7 +190,7 @@ describe('an answer', () => {
 		serverAnswers({ 'GET /api/me/stars': starsOf(changed, 1) });
 
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		expect(me.person).toMatchObject({ name: 'Maya Kessler-Ito', roles: ['organiser'] });
 	});
@@ -192,11 +200,11 @@ describe('once in step', () => {
 	it('hears what was starred on another phone', async () => {
 		const server = serverStars({ 1: true });
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		server.set(1, false);
 		server.set(2, true);
-		await stars.sync();
+		await sync();
 
 		expect([...stars.starred]).toEqual([2]);
 	});
@@ -204,16 +212,16 @@ describe('once in step', () => {
 	it('keeps what changed without a network until it can be sent', async () => {
 		serverStars({ 1: true });
 		me.person = maya;
-		await stars.sync();
+		await sync();
 
 		serverAnswers({ 'PUT /api/me/stars': 'away' });
 		stars.toggle(1);
-		await stars.sync();
+		await sync();
 		expect(stars.has(1)).toBe(false);
 		expect(stars.waiting).toBe(1);
 
 		const server = serverStars({ 1: true });
-		await stars.sync();
+		await sync();
 		expect(sent(server.asked)).toEqual([[{ session_id: 1, starred: false }]]);
 		expect(stars.waiting).toBe(0);
 		expect(server.starred()).toEqual([]);

@@ -3,7 +3,9 @@ import { aloud } from '@/core/aloud.svelte';
 import { clock } from '@/core/clock.svelte';
 import { router } from '@/core/router.svelte';
 import { beginning } from '@/meetings';
+import { mine as ours } from '@/people';
 import { changesOf, changesOfShowing, renamesAfter, urgentOf, type Change, type Sessions } from './changes';
+import { idsOfMine, mineOf } from './mine';
 import { sessionPath } from './paths';
 import { onNews, programmeOf, type Programme } from './programme.svelte';
 import { renames } from './renames.svelte';
@@ -17,13 +19,14 @@ import { say } from './words';
 export function watch(): void {
 	onNews(heed);
 	$effect.root(() => {
-		const slug = $derived(stars.starred.size > 0 ? beginning.current?.slug : undefined);
+		const some = $derived(stars.starred.size > 0 || ours.of('signup').size > 0);
+		const slug = $derived(some ? beginning.current?.slug : undefined);
 		$effect(() => (slug ? programmeOf(slug).follow() : undefined));
 	});
 }
 
 function heed(programme: Programme, before: Sessions): void {
-	const mine = starredOf(programme);
+	const mine = mineOf(programme);
 	const ids = new Set(mine.map(({ session }) => session.id));
 	const starred = (sessions: Sessions) => new Map([...sessions].filter(([id]) => ids.has(id)));
 	renames.take(renamesAfter(starred(before), starred(programme.stream.of('session')), renames.all));
@@ -36,17 +39,13 @@ function heed(programme: Programme, before: Sessions): void {
 	});
 }
 
-export function starredOf(programme: Programme): Showing[] {
-	return programme.showings.filter(({ session }) => stars.has(session.id));
-}
-
 /** What I have not seen yet in my agenda, newest first. */
 export function unseenOf(programme: Programme): Change[] {
-	return changesOf(starredOf(programme), renames.all, clock.now).filter(({ key }) => !seen.has(key));
+	return changesOf(mineOf(programme), renames.all, clock.now).filter(({ key }) => !seen.has(key));
 }
 
 /** What I have not seen yet of this one; nothing where it is not mine. */
-export function unseenOfShowing(showing: Showing): Change[] {
-	if (!stars.has(showing.session.id)) return [];
+export function unseenOfShowing(showing: Showing, programme: Programme): Change[] {
+	if (!idsOfMine(programme).has(showing.session.id)) return [];
 	return changesOfShowing(showing, renames.all).filter(({ key }) => !seen.has(key));
 }

@@ -1,4 +1,5 @@
 import pickle
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,6 +131,42 @@ def test_a_queue_that_cannot_be_reached_costs_the_reminder_and_nothing_else(done
         job.soon(session)
 
     assert '"event": "job.not_reminded"' in capsys.readouterr().out
+
+
+def test_what_is_done_aside_keeps_nobody_waiting_and_is_done_again_when_asked_meanwhile(done):
+    going_on, begun = threading.Event(), threading.Semaphore(0)
+
+    def wait(_settings):
+        begun.release()
+        assert going_on.wait(10)
+        done.append("aside")
+
+    aside, other = Job("wait_for_strangers", wait, every=5, aside=True), Job("make_tea", done.append, every=1)
+    aside.remind()
+    work_off()
+    assert begun.acquire(timeout=10)
+    aside.remind()
+    other.remind()
+    work_off()
+    assert len(done) == 1
+
+    going_on.set()
+    assert begun.acquire(timeout=10)
+    for thread in threading.enumerate():
+        if thread.name == "wait_for_strangers":
+            thread.join(10)
+    assert done[1:] == ["aside", "aside"]
+
+
+def test_a_service_reminds_a_job_by_its_name(done):
+    Job("make_tea", done.append, every=1)
+
+    with db.writing() as session:
+        jobs.soon(session, "make_tea")
+        jobs.soon(session, "nobody_knows")
+    work_off()
+
+    assert len(done) == 1
 
 
 def test_what_was_sealed_opens_only_with_a_key_of_ours(app, settings):

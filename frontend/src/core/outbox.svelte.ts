@@ -1,0 +1,251 @@
+/**
+ * The outbox: what was tapped is kept first and sent then, in order, until the server has answered each. Without a network
+ * it waits, also while the app is closed, and says later what came of it. Sending twice does no harm (the id goes along);
+ * the tabs of a phone take turns all the same.
+ */
+import { aloud } from './aloud.svelte';
+import { Refusal, Unreachable } from './api';
+import { connection } from './connection.svelte';
+import {
+	dropEntry,
+	keepEntry,
+	keptEntries,
+	newId,
+	placeAfter,
+	withEntry,
+	type Entry,
+	type Told,
+} from './outbox';
+import { Tabs } from './tabs';
+
+export type { Entry } from './outbox';
+
+/** Who sends a kind, and says what came of it. */
+export interface Carrier<About = unknown, Answer = unknown> {
+	/** Rejects with a `Refusal` when the server said no, with `Unreachable` when nobody answered. */
+	send: (entry: Entry<About>, signal: AbortSignal) => Promise<Answer>;
+	/**
+	 * Takes the answer in. `late`: whoever tapped it had to wait, and reads the sentence wherever they are now; else, and
+	 * without a sentence, nothing is said.
+	 */
+	taken: (answer: Answer, entry: Entry<About>, late: boolean) => Saying;
+}
+type Saying = Promise<string | undefined> | string | undefined;
+type Load = () => Promise<Carrier>;
+
+/** What is to be sent, and what is shown of it while it waits. */
+export type Sending<About> = Pick<Entry<About>, 'kind' | 'what' | 'href' | 'about'>;
+
+/** An answer that takes longer than this is asked for again. */
+const PATIENCE = 10_000;
+/** Another tab that has not finished in this time may be frozen. */
+const TURN = 5_000;
+/** Tried again after this, and twice as late each time up to `LONGEST`. */
+const AGAIN = 4_000;
+const LONGEST = 60_000;
+const MOST_TOLD = 20;
+/** Answers that are worth asking again for: the server is busy, or broken for now, or we are to sign in first. */
+const passes = ({ status }: Refusal) => [401, 408, 425, 429].includes(status) || status >= 500;
+
+export class Outbox {
+	#all = $state.raw<readonly Entry[]>([]);
+	#owner = $state.raw<number | null>(null);
+	/** The one whose answer is on its way. */
+	#sending = $state.raw<string | undefined>();
+	/** What this tab is about to keep, or may not keep. */
+	readonly #unkept = new Map<string, Entry>();
+	/** What this tab let go of, whatever it reads meanwhile. */
+	readonly #dropped = new Set<string>();
+	readonly #carriers = new Map<string, Load>();
+	readonly #tabs = new Tabs<'changed'>('outbox');
+	#opening: Promise<void> | undefined;
+	#turn: Promise<void> | undefined;
+	#another = false;
+	#failures = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+
+	readonly #mine = $derived.by(() => this.#all.filter(({ owner }) => owner === this.#owner));
+	/** What is still to be answered, the first first. */
+	readonly waiting = $derived(this.#mine.filter(({ told }) => !told));
+	/** Of these, what a person knows of; the rest is between the phone and the server. */
+	readonly inSight = $derived(this.waiting.filter(({ what }) => what !== ''));
+	/** What came of those that are worth a word, the newest first. */
+	readonly told = $derived(this.#mine.filter(({ told }) => told).toReversed());
+
+	start(): void {
+		this.#tabs.heed(() => void this.#read());
+		connection.whenBack(() => this.flush());
+	}
+
+	/** A kind is sent by whoever this loads, once there is one to send. */
+	carries<About, Answer>(kind: string, load: () => Promise<Carrier<About, Answer>>): void {
+		this.#carriers.set(kind, load as Load);
+	}
+
+	/** Whoever is signed in; null while nobody is. What another left here is dropped. */
+	async belongsTo(person: number | null): Promise<void> {
+		this.#owner = person;
+		this.#opening ??= this.#read();
+		await this.#opening;
+		if (person === null || person !== this.#owner) return;
+		for (const entry of this.#all) if (entry.owner !== person) await this.drop(entry);
+		this.flush();
+	}
+
+	isSending({ id }: Entry): boolean {
+		return id === this.#sending;
+	}
+
+	/** Keeps it, and sends it as soon as it is its turn. */
+	async put<About>(sending: Sending<About>): Promise<Entry<About>> {
+		const owner = this.#owner;
+		if (owner === null) throw new Error('Nobody is signed in.');
+		const made = { id: newId(), owner, at: Date.now(), place: placeAfter(this.#all) };
+		const entry = { ...sending, ...made };
+		await this.#write(entry);
+		this.#failures = 0;
+		this.flush();
+		return entry;
+	}
+
+	/** Takes back what was not sent yet; false when it is too late for that. */
+	async takeBack(entry: Entry): Promise<boolean> {
+		if (this.isSending(entry) || !this.#waits(entry)) return false;
+		await this.drop(entry);
+		return true;
+	}
+
+	/** Lets go of one: it was read, or is no longer wanted. */
+	async drop(entry: Entry): Promise<void> {
+		this.#dropped.add(entry.id);
+		this.#unkept.delete(entry.id);
+		this.#all = this.#all.filter(({ id }) => id !== entry.id);
+		await dropEntry(entry);
+		this.#tabs.tell('changed');
+	}
+
+	/** Nothing of it stays in memory; the phone's shelf is emptied by whoever signs out. */
+	forget(): void {
+		this.#owner = null;
+		this.#all = [];
+		this.#unkept.clear();
+		clearTimeout(this.#retry);
+	}
+
+	/** Sends what waits, one after the other. */
+	flush(): void {
+		clearTimeout(this.#retry);
+		this.#retry = undefined;
+		this.#another = this.#turn !== undefined;
+		this.#turn ??= this.#inTurn().finally(() => {
+			this.#turn = undefined;
+			if (this.#another) this.flush();
+		});
+	}
+
+	/** The server is heard again: what waits need not wait for its time. */
+	heard(): void {
+		if (this.#retry === undefined || this.#failures < 2) return;
+		this.#failures = 0;
+		this.#tryAgain();
+	}
+
+	/** One tab at a time; one that is frozen does not keep the others waiting. */
+	async #inTurn(): Promise<void> {
+		if (this.waiting.length === 0) return;
+		if (!('locks' in navigator)) return this.#sendAll();
+		let ours = false;
+		const work = () => {
+			ours = true;
+			return this.#sendAll();
+		};
+		const signal = AbortSignal.timeout(TURN);
+		await navigator.locks.request('fireside:outbox', { signal }, work).catch((error: unknown) => {
+			if (ours) throw error;
+			return this.#sendAll();
+		});
+	}
+
+	async #sendAll(): Promise<void> {
+		await this.#read();
+		const skipped = new Set<string>();
+		for (;;) {
+			const next = this.waiting.find(({ id }) => !skipped.has(id));
+			if (!next) return;
+			const carrier = await this.#carriers
+				.get(next.kind)?.()
+				.catch(() => undefined);
+			if (!carrier) skipped.add(next.id);
+			else if (this.#waits(next) && !(await this.#sendOne(next, carrier))) return this.#tryAgain();
+		}
+	}
+
+	/** False when nobody answered, so that the others need not be tried either. */
+	async #sendOne(entry: Entry, carrier: Carrier): Promise<boolean> {
+		this.#sending = entry.id;
+		try {
+			const answer = await carrier.send(entry, AbortSignal.timeout(PATIENCE));
+			const text = await carrier.taken(answer, entry, this.#isLate(entry));
+			await this.#settle(entry, { text: text ?? '', code: '' });
+		} catch (error) {
+			if (!(error instanceof Refusal) || passes(error)) {
+				await this.#wait(entry, error);
+				return false;
+			}
+			const { message: text, code, status, problem } = error;
+			await this.#settle(entry, { text, code: code || String(status), problem });
+		} finally {
+			this.#sending = undefined;
+		}
+		this.#failures = 0;
+		return true;
+	}
+
+	/** What was taken at once shows where it was tapped; a refusal, and what came late, stays until it was read. */
+	async #settle(entry: Entry, { text, code, problem }: Omit<Told, 'at'>): Promise<void> {
+		// Signed out meanwhile: it is nobody's to read any more.
+		if (this.#owner !== entry.owner) return;
+		const late = this.#isLate(entry);
+		if (!text || !entry.what || !(late || code)) return this.drop(entry);
+		if (late) aloud.tell(text);
+		await this.#write({ ...entry, told: { at: Date.now(), text, code, problem } });
+		for (const old of this.told.slice(MOST_TOLD)) await this.drop(old);
+	}
+
+	async #wait(entry: Entry, error: unknown): Promise<void> {
+		if (!(error instanceof Refusal || error instanceof Unreachable)) reportError(error);
+		if (this.#waits(entry) && !entry.waited) await this.#write({ ...entry, waited: true });
+	}
+
+	#tryAgain(): void {
+		const longest = Math.min(LONGEST, AGAIN * 2 ** this.#failures);
+		this.#failures += 1;
+		clearTimeout(this.#retry);
+		this.#retry = setTimeout(() => this.flush(), longest * (0.5 + Math.random() / 2));
+	}
+
+	/** Whether the person may no longer look where they tapped it. */
+	#isLate({ id, at }: Entry): boolean {
+		return Date.now() - at > PATIENCE || this.#all.some((entry) => entry.id === id && entry.waited);
+	}
+
+	#waits(entry: Entry): boolean {
+		return this.waiting.some(({ id }) => id === entry.id);
+	}
+
+	async #write(entry: Entry): Promise<void> {
+		this.#all = withEntry(this.#all, entry);
+		this.#unkept.set(entry.id, entry);
+		if ((await keepEntry(entry)) && this.#unkept.get(entry.id) === entry) this.#unkept.delete(entry.id);
+		this.#tabs.tell('changed');
+	}
+
+	/** As the phone keeps it; what it refused to keep stays in this tab. */
+	async #read(): Promise<void> {
+		let all = (await keptEntries()).filter(({ id }) => !this.#dropped.has(id));
+		for (const entry of this.#unkept.values()) all = withEntry(all, entry);
+		this.#all = all;
+	}
+}
+
+export const outbox = new Outbox();
