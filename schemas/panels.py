@@ -97,7 +97,7 @@ class SignUpSchema(Input):
 class LeaveQuery(Input):
     """The line number that is given up; with a newer one nothing happens. Without it, whatever I have."""
 
-    number = QueryWhole(0, LARGEST_NUMBER, load_default=None)
+    number = QueryWhole(-LARGEST_NUMBER, LARGEST_NUMBER, load_default=None)
 
 
 class AnswerOfferSchema(Input):
