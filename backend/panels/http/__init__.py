@@ -1,5 +1,5 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import signups
+from backend.panels.http import after, console, door, signups
 
-DOORS = (signups.signups,)
+DOORS = (signups.signups, door.door, console.console, after.after)
