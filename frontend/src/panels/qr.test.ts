@@ -1,4 +1,4 @@
-import { generate } from 'lean-qr';
+import { correction, generate } from 'lean-qr';
 import { expect, it } from 'vitest';
 import { codeOf } from './qr';
 
@@ -14,7 +14,7 @@ function squares(path: string): Set<string> {
 it('the path of a code has exactly its dark squares', () => {
 	const text = 'FIRESIDE:17:4:c2lnbmF0dXJl';
 	const { size, path } = codeOf(text);
-	const bits = generate(text, { minCorrectionLevel: 2 });
+	const bits = generate(text, { minCorrectionLevel: correction.Q });
 	const dark = squares(path);
 
 	expect(size).toBe(bits.size);
