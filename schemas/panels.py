@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from schemas.base import Moment, Output, RecordSchema, Word
 from schemas.words import Place, Share
 
+UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", error="This is not a UUID in small letters.")
 PAIR = validate.Length(equal=2)
 
 
@@ -80,7 +81,10 @@ class SignupSchema(RecordSchema):
 
 
 class RosterSchema(RecordSchema):
-    """What hosts see of a signup; the record's id is the signup's. `standby_at`: in line, and standing at the door."""
+    """What hosts see of a signup; the record's id is the signup's. `standby_at`: in line, and standing at the door.
+
+    `ticket_digest` is the SHA-256 of their ticket's text, so that a door without a connection can tell a forged one.
+    """
 
     panel_id = fields.Integer(required=True)
     person_id = fields.Integer(required=True)
@@ -97,3 +101,4 @@ class RosterSchema(RecordSchema):
     came_at = Moment(required=True, allow_none=True, attribute="signup.came_at")
     held_until = Moment(required=True, allow_none=True, attribute="signup.held_until")
     standby_at = Moment(required=True, allow_none=True, attribute="signup.standby_at")
+    ticket_digest = fields.String(required=True, allow_none=True, attribute="signup.ticket_digest")

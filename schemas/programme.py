@@ -19,6 +19,7 @@ from schemas.base import (
     Whole,
     Word,
 )
+from schemas.console import RatingSchema
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
 from schemas.notify import NoticeSchema
@@ -116,6 +117,7 @@ class StarRecordsSchema(Output):
     star = Records(StarSchema)
     signup = Records(SignupSchema)
     notice = Records(NoticeSchema)
+    rating = Records(RatingSchema)
 
 
 class StarFrameSchema(FrameSchema):
