@@ -26,6 +26,8 @@ interface WalkIn extends AtPanel {
 	verb: 'walk_in';
 	signup?: number | undefined;
 	person?: number | undefined;
+	/** The panel whose seat they give up for this one. */
+	swapFrom?: number | undefined;
 }
 
 interface Standby extends AtPanel {

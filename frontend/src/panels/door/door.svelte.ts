@@ -75,7 +75,10 @@ export class Door {
 	}
 
 	/** A member who never signed up: comes in, or stands by. */
-	async member(verb: 'walk_in' | 'standby', { id: person, name }: { id: number; name: string }): Promise<void> {
+	async member(
+		verb: 'walk_in' | 'standby',
+		{ id: person, name }: { id: number; name: string },
+	): Promise<void> {
 		if (verb === 'walk_in') await this.#put(say('whatWalkIn', { name }), { verb, person });
 		else await this.#put(say('whatStandby', { name }), { verb, person, here: true });
 	}
@@ -89,6 +92,14 @@ export class Door {
 	async release(missing: readonly Person[]): Promise<void> {
 		const signups = missing.map(({ id }) => id);
 		await this.#put(say('whatRelease', { count: signups.length }), { verb: 'release', signups });
+	}
+
+	/** A walk-in that was refused for a seat elsewhere: tried again, giving that one up. */
+	async swap(entry: Tapped, swapFrom: number): Promise<void> {
+		const { panel, ...act } = entry.about;
+		await this.#outbox.drop(entry);
+		if (act.verb === 'walk_in' && panel === this.#roster.panel)
+			await this.#put(entry.what, { ...act, swapFrom });
 	}
 
 	async seen(entry: Entry): Promise<void> {

@@ -1,8 +1,7 @@
 /** Members found by name on the server, as one types. */
 import type { FoundPerson } from '@/contract';
-import { Refusal, Unreachable } from '@/core/api';
+import { reason } from '../asking.svelte';
 import { findPeople } from './doors';
-import { say } from './words';
 
 const PAUSE = 250;
 const SHORTEST = 2;
@@ -41,8 +40,8 @@ export class MembersFound {
 			const found = await findPeople(this.#panel, query);
 			if (asked === this.#asked) [this.found, this.trouble] = [found, ''];
 		} catch (error) {
-			if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
-			if (asked === this.#asked) this.trouble = error.message || say('notSent');
+			const trouble = reason(error);
+			if (asked === this.#asked) this.trouble = trouble;
 		}
 	}
 }

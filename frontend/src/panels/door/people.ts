@@ -50,15 +50,14 @@ function idsOf(act: Act): readonly number[] {
 function after({ at, about }: Tap, { place, standby_at }: Person): Partial<Person> {
 	const moment = new Date(at).toISOString();
 	switch (about.verb) {
-		case 'came':
-		case 'walk_in':
-			return { place: 'came', came_at: moment };
 		case 'undo':
 			return place === 'came' ? { place: about.back, came_at: null } : {};
 		case 'standby':
 			return { standby_at: about.here ? (standby_at ?? moment) : null };
 		case 'release':
 			return place === 'seated' ? { place: 'missed' } : {};
+		default:
+			return { place: 'came', came_at: moment };
 	}
 }
 

@@ -75,24 +75,18 @@ function unknown({ online, heardAt }: Around): Told {
 	return { tone: 'rose', title: say('unknown'), text };
 }
 
+const OUT: Partial<Record<Person['place'], string>> = {
+	missed: say('wasMissed'),
+	left: say('hasLeft'),
+	declined: say('hasDeclined'),
+	asked: say('isAsked'),
+};
+
 /** What stands under a name: where they are in it all. */
 export function standing(person: Person, position: number, time: (moment: string) => string): string {
-	switch (person.place) {
-		case 'came':
-			return person.came_at ? say('cameAt', { time: time(person.came_at) }) : '';
-		case 'waiting':
-			return say('inLineAt', { position: ordinal(position) });
-		case 'offered':
-			return person.offer_ends_at ? say('hasOffer', { time: time(person.offer_ends_at) }) : '';
-		case 'missed':
-			return say('wasMissed');
-		case 'left':
-			return say('hasLeft');
-		case 'declined':
-			return say('hasDeclined');
-		case 'asked':
-			return say('isAsked');
-		default:
-			return '';
-	}
+	const { place, came_at, offer_ends_at } = person;
+	if (place === 'waiting') return say('inLineAt', { position: ordinal(position) });
+	if (place === 'came' && came_at) return say('cameAt', { time: time(came_at) });
+	if (place === 'offered' && offer_ends_at) return say('hasOffer', { time: time(offer_ends_at) });
+	return OUT[place] ?? '';
 }

@@ -87,7 +87,8 @@ export const say = words({
 	noCamera: 'No camera found',
 	noCameraText: 'Type the name instead: it finds people after a few letters.',
 	denied: 'The camera is not allowed',
-	deniedText: 'Allow it for this page in the browser’s settings, then try again. Typing a name works all the same.',
+	deniedText:
+		'Allow it for this page in the browser’s settings, then try again. Typing a name works all the same.',
 	busy: 'The camera does not answer',
 	busyText: 'Another app may be using it. Close that one and try again, or type the name.',
 	insecure: 'Scanning needs a secure address',
@@ -98,6 +99,7 @@ export const say = words({
 	answers: { one: 'One answer to look at', other: '{count} answers to look at' },
 	answeredAt: 'Tapped at {tapped}, answered at {answered}',
 	seen: 'Seen',
+	swap: 'Swap seats',
 
 	releaseEarly: 'Seats of those who do not come can be released from {time}.',
 	release: 'Release no-shows',
@@ -138,7 +140,6 @@ export const say = words({
 	open: 'Open the door',
 	myDoors: 'Doors you help at',
 	doorUntil: 'until {time}',
-	notSent: 'There is no network, so nothing was sent.',
 
 	whatCame: 'Came in: {name}',
 	whatUndo: 'Not here after all: {name}',
