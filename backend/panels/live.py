@@ -8,5 +8,5 @@ from schemas.panels import PanelSchema, RosterSchema, SignupSchema
 feed.carries("meeting", "panel", PanelSchema, changed=queries.panels_changed)
 feed.carries("me", "signup", SignupSchema, changed=queries.signups_changed)
 feed.carries("me", "rating", RatingSchema, changed=queries.ratings_changed)
-feed.stream("roster", may_open=queries.may_hear_roster)
+feed.stream("roster", may_open=queries.may_hear_roster, lapses=True)
 feed.carries("roster", "roster", RosterSchema, changed=queries.roster_changed)

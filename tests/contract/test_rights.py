@@ -72,6 +72,10 @@ RIGHTS = {
     "DELETE /api/kept/{subject}/{subject_id}": ORGANISER,
     "POST /api/edits/{edit_id}/undo": ORGANISER,
     "POST /api/me/notices/seen": SIGNED_IN,
+    "POST /api/panels/{panel_id}/signups": MEMBER,
+    "DELETE /api/panels/{panel_id}/signups/mine": MEMBER,
+    "POST /api/panels/{panel_id}/signups/mine/undo": MEMBER,
+    "POST /api/panels/{panel_id}/signups/mine/answer": MEMBER,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

@@ -1,5 +1,5 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import after, console, door
+from backend.panels.http import after, console, door, signups
 
-DOORS = (door.door, console.console, after.after)
+DOORS = (signups.signups, door.door, console.console, after.after)

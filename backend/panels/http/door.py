@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from backend.core import db, feed, limits
+from backend.core import clock, db, feed, limits
 from backend.core.http import Blueprint, as_is
 from backend.panels import queries
 from backend.panels.service import door as service
-from backend.panels.service import door_codes
+from backend.panels.service import door_codes, releasing
 from backend.people import queries as people
 from backend.people.models import Person
 from backend.people.signed_in import Reader, member
@@ -89,7 +89,7 @@ def stand_by(reader: Reader, act: dict[str, Any], panel_id: int) -> Any:
 def release_seats(reader: Reader, act: dict[str, Any], panel_id: int) -> Any:
     """Release the seats of these who did not come, from so many minutes before the start on."""
     with db.writing() as session:
-        return service.release(session, reader, panel_id, act)
+        return releasing.release(session, reader, panel_id, act)
 
 
 @door.get("/panels/<int:panel_id>/door/code")
@@ -127,7 +127,7 @@ def end_door_code(reader: Reader, panel_id: int) -> None:
 def read_my_doors(reader: Reader) -> Any:
     """The doors that I was let work by their codes and still may."""
     with db.reading() as session:
-        return queries.doors_of(session, reader.id)
+        return queries.doors_of(session, reader.id, at=clock.now())
 
 
 @door.post("/door")

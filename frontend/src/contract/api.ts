@@ -1328,7 +1328,7 @@ export interface paths {
             parameters: {
                 query?: {
                     below?: number;
-                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration" | null;
+                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | null;
                     subject_id?: number;
                 };
                 header?: never;
@@ -3518,6 +3518,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/{panel_id}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a seat; a full panel puts me in its line. Asking twice is asking once.
+         * @description With `swap_from` a seat at that panel is given up for one here, when a seat is to be had here and the two overlap.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUp"];
+                };
+            };
+            responses: {
+                /** @description I had signed up already */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up my seat, offer or place in line; for ten seconds it can be taken back. */
+        delete: {
+            parameters: {
+                query?: {
+                    number?: number | null;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline the seat that is offered to me. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerOffer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have again what I just gave up: the same seat, offer or number in line. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
@@ -4323,6 +4544,11 @@ export interface components {
             entry: components["schemas"]["Roster"];
             text: string;
         };
+        AnswerOffer: {
+            accept: boolean;
+            /** @default null */
+            swap_from: number | null;
+        };
         Arrivals: {
             minute: number;
             people: number;
@@ -4548,7 +4774,7 @@ export interface components {
             id: number;
             label: string;
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             subject_id: number;
             undone: boolean;
             who: string | null;
@@ -4622,7 +4848,7 @@ export interface components {
             /** @enum {unknown} */
             kind: "added" | "moved" | "renamed" | "changed" | "cancelled" | "back" | "missing" | "kept";
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             title: string;
         };
         ImportReport: {
@@ -4673,7 +4899,7 @@ export interface components {
             id: number;
             kept: string[];
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
         };
         Letter: {
             id: number;
@@ -4892,8 +5118,11 @@ export interface components {
             person_id: number;
         };
         Problem: {
+            about?: {
+                [key: string]: unknown;
+            };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -5072,6 +5301,11 @@ export interface components {
             since: number;
             stars: components["schemas"]["SetStarInput"][];
         };
+        SignUp: {
+            client_id: string;
+            /** @default null */
+            swap_from: number | null;
+        };
         Signup: {
             /** Format: date-time */
             asked_at: string;
@@ -5146,6 +5380,32 @@ export interface components {
             here: boolean;
             person_id?: number;
             signup_id?: number;
+        };
+        Standing: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            /** @enum {unknown} */
+            left_from: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            position: number | null;
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            swap_from: number | null;
+            ticket: string | null;
         };
         Star: {
             id: number;
