@@ -29,6 +29,7 @@ export const say = words({
 	came: { one: '{count} is here', other: '{count} are here' },
 
 	free: 'Seats are free',
+	full: 'Full',
 	fullLine: 'Full · {count} in line',
 	fullNoLine: 'Full · the line is closed',
 	ahead: 'Opens {when}',
