@@ -30,12 +30,24 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "apply-signed-out": f"/m/{fireside.slug}/apply",
         "unknown": "/me/nowhere",
         "session-unknown": fireside.path("sessions", 999_999),
+        "panels": f"/m/{fireside.slug}/panels",
+        "panel-visitor": fireside.path("panels", fireside.records("panel")[0]["id"]),
+        "panel-unknown": fireside.path("panels", 999_999),
+        "notices-signed-out": "/me/notices",
     }
 
 
 def attendees(fireside: Installation) -> dict[str, str]:
     cancelled = next(one for one in fireside.records("session") if one["state"] == "cancelled")
-    return {"now-busy": "/", "agenda": fireside.agenda, "cancelled": fireside.path("sessions", cancelled["id"])}
+    panels = fireside.records("panel")
+    return {
+        "now-busy": "/",
+        "agenda": fireside.agenda,
+        "cancelled": fireside.path("sessions", cancelled["id"]),
+        "notices": "/me/notices",
+        "ticket-none": f"{fireside.path('panels', panels[0]['id'])}/ticket",
+        **{f"panel-{place}": fireside.path("panels", panel["id"]) for place, panel in enumerate(panels[:3])},
+    }
 
 
 def organisers(fireside: Installation) -> dict[str, str]:

@@ -9,6 +9,7 @@ import { mine } from '@/people';
 import { alsoMine, type Programme } from '@/programme';
 import { routesOfBloggers } from './bloggers';
 import { isHeld } from './held';
+import { hostRoutes } from './hostRoutes';
 import { say } from './indexWords';
 import { panelsPath } from './paths';
 
@@ -20,6 +21,7 @@ export { hostBlogrollPath } from './bloggers/paths';
 export const panels: Feature = {
 	routes: [
 		{ path: '/m/:slug/panels', load: beside, list: true, tab },
+		...hostRoutes,
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
 		...routesOfBloggers(beside),
@@ -27,6 +29,7 @@ export const panels: Feature = {
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
+		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		alsoMine(sessionsHeld);
 		guests.invite('now', () => import('./OnNow.svelte'));
 		guests.invite('row', () => import('./InRow.svelte'));
