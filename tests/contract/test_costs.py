@@ -1,9 +1,11 @@
 """What a look costs does not grow with what there is to see."""
 
+from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 from tests.contract.doors import every_door
-from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
+from tests.factories import a_meeting, a_panel, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 from tests.statements import statements
 
 MOST = 15  # statements of the costliest look, who is asking included
@@ -12,6 +14,10 @@ MOST = 15  # statements of the costliest look, who is asking included
 def one_more_of_everything(desk, meeting, number):
     room, track, speaker = a_room(meeting), a_track(meeting), a_speaker(meeting)
     item = a_session(meeting, room=room, track_id=track.id, speaker_ids=[speaker.id])
+    desk.post(
+        f"/api/panels/{a_panel(meeting, starts_in=timedelta(days=number + 1)).id}/signups",
+        json={"client_id": str(uuid4())},
+    )
     desk.put("/api/me/stars", json={"stars": [{"session_id": item.id, "starred": True}]})
     desk.post("/api/invitations", json={"email": f"invited{number}@example.org"})
     a_meeting(f"edition-{number}")
