@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.errors import Refusal
 from backend.demo import shelf
 from backend.demo.editions import Edition, editions
+from backend.demo.panels import open_panels
 from backend.demo.programme import draft_of
 from backend.meetings import queries as meetings
 from backend.meetings import rules
@@ -54,6 +55,7 @@ def load(session: Session, *, at: datetime) -> bool:
         _open(session, organiser.id, edition)
     _rearrange(session, organiser.id, years[1])
     _mark(session, people, years[1])
+    open_panels(session, people, _by_title(session, years[1]).values(), years[1])
     return True
 
 

@@ -110,6 +110,7 @@ class SignupChange(Numbered, Base):
     was: Mapped[Place | None]
     now: Mapped[Place]
     number: Mapped[int]
+    share: Mapped[Share]
     why: Mapped[Why]
     reason: Mapped[str] = mapped_column(String(300), default="")
     client_id: Mapped[str] = mapped_column(String(36), default="")

@@ -53,6 +53,7 @@ def move(session: Session, panel: Panel, signup: Signup, step: Step, **marks: An
             was=was,
             now=step.to,
             number=signup.number,
+            share=signup.share,
             why=step.why,
             reason=step.reason,
             client_id=step.client_id,
