@@ -53,3 +53,4 @@ export type PersonOfPanel = Schemas['PersonOfPanel'];
 export type Numbers = Schemas['Numbers'];
 export type PanelNumbers = Schemas['PanelNumbers'];
 export type RatingWords = Schemas['Words'];
+export type Standing = Schemas['Standing'];
