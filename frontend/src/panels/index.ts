@@ -26,6 +26,7 @@ export const panels: Feature = {
 	start() {
 		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
+		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		alsoMine(sessionsHeld);
 		guests.invite('now', () => import('./OnNow.svelte'));
 		guests.invite('row', () => import('./InRow.svelte'));
