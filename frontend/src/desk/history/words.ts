@@ -27,6 +27,7 @@ export const say = words({
 	session: 'session',
 	panel: 'panel',
 	person: 'person',
+	panel: 'panel',
 	community: 'community',
 	registration: 'registration',
 
