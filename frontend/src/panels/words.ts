@@ -1,6 +1,8 @@
 import { words } from '@/core/words';
 
 export const say = words({
+	bloggers: 'Bloggers',
+	bloggersText: 'Who is on the panels, and what they wrote lately',
 	panels: 'Panels',
 	panel: 'Panel',
 	back: 'Back',
