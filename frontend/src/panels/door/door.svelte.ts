@@ -97,6 +97,7 @@ export class Door {
 	async release(missing: readonly Person[]): Promise<void> {
 		const signups = missing.map(({ id }) => id);
 		await this.#put(say('whatRelease', { count: signups.length }), { verb: 'release', signups });
+		this.section = 'line';
 	}
 
 	/** Somebody who was refused for a seat elsewhere: tried again, giving that one up. */

@@ -106,8 +106,8 @@ export const say = words({
 	release: 'Release no-shows',
 	releaseDue: { one: 'One seat is still empty', other: '{count} seats are still empty' },
 	releaseText: {
-		one: 'One person in line stands at the door and gets the first; the rest are free for walk-ins.',
-		other: '{count} in line stand at the door and get them in order; the rest are free for walk-ins.',
+		one: 'One person in line stands at the door, and comes in first once a seat is released.',
+		other: '{count} in line stand at the door, and come in from the top once seats are released.',
 	},
 	releaseNobody: 'Nobody in line stands at the door yet. Mark those who are here first.',
 	releaseWhich: 'Whose seats are released?',
