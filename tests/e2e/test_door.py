@@ -2,7 +2,6 @@
 a network, seats that are released, a helper with a code.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
