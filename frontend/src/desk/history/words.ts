@@ -26,7 +26,6 @@ export const say = words({
 	speaker: 'speaker',
 	session: 'session',
 	person: 'person',
-	panel: 'panel',
 	community: 'community',
 	registration: 'registration',
 
