@@ -150,8 +150,9 @@ def ours():
 
 
 def test_every_door_of_hosts_and_helpers_stands_in_the_table():
-    from backend.contract import openapi
     from json import loads
+
+    from backend.contract import openapi
 
     tagged = [
         f"{method.upper()} {path}"
