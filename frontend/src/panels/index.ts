@@ -7,6 +7,7 @@ import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
 import { mine } from '@/people';
 import { alsoMine, type Programme } from '@/programme';
+import { routesOfBloggers } from './bloggers';
 import { isHeld } from './held';
 import { hostRoutes } from './hostRoutes';
 import { say } from './indexWords';
@@ -15,12 +16,15 @@ import { panelsPath } from './paths';
 const beside = () => import('./Panels.svelte');
 const tab = 'panels';
 
+export { hostBlogrollPath } from './bloggers/paths';
+
 export const panels: Feature = {
 	routes: [
 		{ path: '/m/:slug/panels', load: beside, list: true, tab },
 		...hostRoutes,
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
+		...routesOfBloggers(beside),
 	],
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
