@@ -28,7 +28,6 @@ export const panels: Feature = {
 	],
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
-		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
 		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		alsoMine(sessionsHeld);
