@@ -4,6 +4,7 @@ a network, seats that are released, a helper with a code.
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -251,6 +252,7 @@ def test_a_helper_with_the_code_works_that_door_until_it_is_ended(make_panel, si
     helper.goto(panel.door)
     expect(helper.get_by_text("This door is for its hosts")).to_be_visible(timeout=SOON)
 
+    assert helper.request.get(f"{panel.fireside.address}/door").status == HTTPStatus.OK
     helper.get_by_role("link", name="Enter the door code").click()
     helper.get_by_label("Door code").fill(code.lower())
     helper.get_by_role("button", name="Open the door").click()
