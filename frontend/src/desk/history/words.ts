@@ -26,6 +26,7 @@ export const say = words({
 	speaker: 'speaker',
 	session: 'session',
 	person: 'person',
+	panel: 'panel',
 	community: 'community',
 	registration: 'registration',
 
