@@ -15,6 +15,7 @@ from backend.meetings import live as _meetings_live  # noqa: F401 - declares its
 from backend.meetings.queries import registered
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
+from backend.panels import http as panels
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
@@ -68,7 +69,7 @@ def bind(settings: Settings) -> None:
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
-    return [*people.doors(settings), meetings.start, meetings.meetings, notify.notices, *programme.DOORS]
+    return [*people.doors(settings), meetings.start, meetings.meetings, notify.notices, *programme.DOORS, *panels.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -88,6 +88,15 @@ class Why(StrEnum):
     FEWER_SEATS = "fewer_seats"
 
 
+class QuestionState(StrEnum):
+    """Where a question to a panel stands; `merged` ones live on in another."""
+
+    OPEN = "open"
+    ANSWERING = "answering"
+    ANSWERED = "answered"
+    MERGED = "merged"
+
+
 class NoticeKind(StrEnum):
     """What a notice is about."""
 
@@ -163,3 +172,7 @@ class RefusalCode(StrEnum):
     UNREADABLE_LIST = "unreadable_list"
     NOT_FETCHED = "not_fetched"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    QUESTIONS_CLOSED = "questions_closed"
+    ENOUGH_QUESTIONS = "enough_questions"
+    OTHERS_ASK_TOO = "others_ask_too"
+    NOT_TO_MERGE = "not_to_merge"

@@ -109,6 +109,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is
         """What the door answers when all went well."""
         return cast("Decorator", super().response(status, schema, **options))
 
+    def or_response(self, status: int, schema: Shape, **options: Any) -> Decorator:
+        """What else the door may answer when all went well."""
+        return cast("Decorator", super().alt_response(status, schema=schema, **options))
+
     def arguments(self, schema: Shape, **options: Any) -> Decorator:
         """What the door takes; given to it after the reader."""
         return cast("Decorator", super().arguments(schema, **options))

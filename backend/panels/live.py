@@ -2,9 +2,17 @@
 
 from backend.core import feed
 from backend.panels import queries
+from backend.panels.queries import questions
 from schemas.panels import PanelSchema, RosterSchema, SignupSchema
+from schemas.questions import AskerSchema, QuestionSchema, VoteSchema
 
 feed.carries("meeting", "panel", PanelSchema, changed=queries.panels_changed)
 feed.carries("me", "signup", SignupSchema, changed=queries.signups_changed)
 feed.stream("roster", may_open=queries.may_hear_roster)
 feed.carries("roster", "roster", RosterSchema, changed=queries.roster_changed)
+
+feed.stream("panel", may_open=questions.may_hear_questions)
+feed.carries("panel", "question", QuestionSchema, changed=questions.questions_changed)
+feed.carries("me", "vote", VoteSchema, changed=questions.votes_changed)
+feed.stream("hosts", may_open=questions.may_hear_askers)
+feed.carries("hosts", "asker", AskerSchema, changed=questions.askers_changed)

@@ -1,6 +1,19 @@
 /** The socket's events and their shapes. Generated from schemas/asyncapi.json: `make contract`. */
 export interface components {
     schemas: {
+        Asker: {
+            affiliation: string;
+            anonymous: boolean;
+            /** Format: date-time */
+            hidden_at: string | null;
+            id: number;
+            merged_into: number | null;
+            name: string;
+            panel_id: number;
+            person_id: number;
+            rev: number;
+            text: string;
+        };
         Close: {
             stream: string;
         };
@@ -9,7 +22,17 @@ export interface components {
             ok: true;
         };
         /** @description A frame of any stream. */
-        Frame: components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["RosterFrame"];
+        Frame: components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        HostsFrame: {
+            head: number;
+            records: components["schemas"]["HostsRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        HostsRecords: {
+            asker?: (components["schemas"]["Asker"] | components["schemas"]["Tombstone"])[];
+        };
         Link: {
             label: string;
             url: string;
@@ -44,6 +67,7 @@ export interface components {
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
+            vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
         };
         Meeting: {
             about: string;
@@ -101,7 +125,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             stream: string;
         };
         Panel: {
@@ -142,13 +166,23 @@ export interface components {
             title: string;
             waiting: number;
         };
+        PanelFrame: {
+            head: number;
+            records: components["schemas"]["PanelRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        PanelRecords: {
+            question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
+        };
         Presence: {
             people: number;
             stream: string;
         };
         Problem: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -157,6 +191,24 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Question: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asker: string | null;
+            asker_id: number | null;
+            id: number;
+            merged: number;
+            panel_id: number;
+            /** Format: date-time */
+            picked_at: string | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "open" | "answering" | "answered" | "merged";
+            text: string;
+            votes: number;
         };
         Refused: {
             /** @enum {boolean} */
@@ -304,6 +356,14 @@ export interface components {
         Typing: {
             person: number;
             stream: string;
+        };
+        Vote: {
+            asked: boolean;
+            id: number;
+            panel_id: number;
+            question_id: number;
+            rev: number;
+            voted: boolean;
         };
         Was: {
             /** Format: date-time */

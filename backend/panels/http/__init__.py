@@ -1,0 +1,5 @@
+"""Doors to panels, a file a matter."""
+
+from backend.panels.http import questions
+
+DOORS = (questions.questions,)
