@@ -17,11 +17,13 @@ from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
+from backend.panels.service.keeping import follow
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
+from backend.programme.service import watches
 from backend.settings import Settings
 from backend.share import http as share
 
@@ -66,6 +68,7 @@ def bind(settings: Settings) -> None:
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
+    watches("panels", follow)
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:

@@ -4,6 +4,7 @@ SIGTERM and SIGINT let the work in hand come to its end; what it leaves is due a
 """
 
 import signal
+import time
 
 import structlog
 from huey.consumer import Consumer
@@ -11,28 +12,37 @@ from huey.consumer import Consumer
 from backend import settings as environment
 from backend.app import bind
 from backend.core import jobs, mail
+from backend.panels import jobs as panels
 from backend.people import jobs as people
 
 log = structlog.get_logger()
 
-JOBS = (mail.SEND, people.FORGET)
+JOBS = (mail.SEND, people.FORGET, panels.LOOK)
+EACH_SECOND = (panels.LOOK,)  # what must be exact to seconds, and costs one query when nothing is due
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills
+BETWEEN_LOOKS = 1.0  # seconds
 BETWEEN_CHECKS = 10.0  # seconds
 STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 def main() -> None:
     """Work until told to stop."""
-    bind(environment.load())
+    settings = environment.load()
+    bind(settings)
     # Blocked before any thread starts, so that they wait for sigtimedwait: a handler could meet a lock it needs.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     worker = Consumer(jobs.queue(), max_delay=LONGEST_PAUSE, shutdown_timeout=LONGEST_GOODBYE)
     worker.start()
     jobs.remind_all()
     log.info("worker.ready", jobs=[job.name for job in JOBS])
-    while signal.sigtimedwait(STOPS, BETWEEN_CHECKS) is None:
-        worker.check_worker_health()
+    check_at = time.monotonic()
+    while signal.sigtimedwait(STOPS, BETWEEN_LOOKS) is None:
+        for job in EACH_SECOND:
+            job.run(settings)
+        if time.monotonic() >= check_at:
+            worker.check_worker_health()
+            check_at = time.monotonic() + BETWEEN_CHECKS
     worker.stop(graceful=True)
     log.info("worker.stopped")
 

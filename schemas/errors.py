@@ -7,7 +7,10 @@ from schemas.words import RefusalCode
 
 
 class ProblemSchema(Output):
-    """Why the request was refused. `detail` is for people, `code` for programs, `errors` names fields."""
+    """Why the request was refused. `detail` is for people, `code` for programs, `errors` names fields.
+
+    `about` are facts of the matter, such as when sign-up opens (`opens_at`) or what overlaps (`panel_id`).
+    """
 
     type = fields.String(required=True)
     title = fields.String(required=True)
@@ -15,4 +18,5 @@ class ProblemSchema(Output):
     detail = fields.String(required=True)
     code = Word(RefusalCode, required=True)
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+    about = fields.Dict(keys=fields.String())
     request_id = fields.String(required=True)

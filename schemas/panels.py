@@ -2,9 +2,11 @@
 
 from marshmallow import fields, validate
 
-from schemas.base import Moment, Output, RecordSchema, Word
+from schemas.base import Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Word
 from schemas.words import Place, Share
 
+UUID = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", error="This is not a UUID in small letters.")
+LARGEST_NUMBER = 2**31 - 1
 PAIR = validate.Length(equal=2)
 
 
@@ -77,6 +79,32 @@ class SignupSchema(RecordSchema):
     held_until = Moment(required=True, allow_none=True)
     left_from = Word(Place, required=True, allow_none=True)
     ticket = fields.String(required=True, allow_none=True)
+
+
+class StandingSchema(SignupSchema):
+    """My signup, and where I stand: `position` in line counts from 1 and is null for whoever does not wait."""
+
+    position = fields.Integer(required=True, allow_none=True)
+
+
+class SignUpSchema(Input):
+    """I want a seat. The phone makes `client_id` once a tap, and sends the same when it sends again."""
+
+    client_id = Line(36, required=True, validate=[UUID])
+    swap_from = Id(allow_none=True, load_default=None)
+
+
+class LeaveQuery(Input):
+    """The line number that is given up; with a newer one nothing happens. Without it, whatever I have."""
+
+    number = QueryWhole(0, LARGEST_NUMBER, load_default=None)
+
+
+class AnswerOfferSchema(Input):
+    """My answer to an offer; `swap_from` is the panel whose seat I give up for it."""
+
+    accept = fields.Boolean(required=True, truthy={True}, falsy={False})
+    swap_from = Id(allow_none=True, load_default=None)
 
 
 class RosterSchema(RecordSchema):

@@ -7,6 +7,8 @@ from itertools import count
 from backend.core import clock, db
 from backend.meetings import service as meeting_service
 from backend.meetings.models import Meeting, Room
+from backend.panels.models import Panel
+from backend.panels.service import keeping
 from backend.people import rules
 from backend.people.models import Device, Grant, Person
 from backend.programme import service
@@ -76,3 +78,13 @@ def a_device(person: Person) -> str:
             )
         )
     return token
+
+
+def a_panel(meeting: Meeting, *, seats: int = 2, starts_in: timedelta = timedelta(days=7), **fields) -> Panel:
+    """A panel of an hour, a week from now unless told otherwise; sign-up is open."""
+    start = fields.pop("starts_at", clock.now().replace(microsecond=0) + starts_in)
+    slot = {"starts_at": start, "minutes": fields.pop("minutes", 60), "room_id": None}
+    with db.writing() as session:
+        title = fields.pop("title", "Meet the bloggers")
+        item = service.create_session(session, None, meeting.slug, {"title": title, "slots": [slot]})
+        return keeping.make_panel(session, None, item.id, {"seats": seats, **fields})

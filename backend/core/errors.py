@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from schemas.words import RefusalCode
 
@@ -10,11 +10,15 @@ FieldErrors = Mapping[str, Sequence[str]]
 
 
 class Refusal(Exception):
-    """A rule said no. Subclasses are named by the fact and set `code`, `status` and the sentence `detail`."""
+    """A rule said no. Subclasses are named by the fact and set `code`, `status` and the sentence `detail`.
+
+    `about` are facts of the matter for programs, as JSON values.
+    """
 
     code: ClassVar[RefusalCode]
     status: ClassVar[HTTPStatus] = HTTPStatus.CONFLICT
     detail: str = ""
+    about: Mapping[str, Any] | None = None
 
     def __init__(self, detail: str = "", *, errors: FieldErrors | None = None, retry_after: int | None = None) -> None:
         self.detail = detail or self.detail

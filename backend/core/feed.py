@@ -11,11 +11,11 @@ A feature says in its `live.py` which records a sort of stream carries, and who 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol
 
 from marshmallow import Schema, fields
-from sqlalchemy import BigInteger, String, bindparam, event, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import BigInteger, String, TextClause, event, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core import db
@@ -178,42 +178,54 @@ def touch(session: Session, *records: Record, on: str) -> None:
     pending.setdefault(on, {}).update(touched)
 
 
+def rows_are_locked(session: Session) -> None:
+    """Say that every row this transaction changes was locked before, and so were the people its new rows name.
+
+    Then nothing can wait for a row while it holds a counter, and each row is written once, number and all.
+    """
+    session.info["locked"] = True
+
+
 @event.listens_for(Session, "before_commit")
 def _number(session: Session) -> None:
     if session.in_nested_transaction() or not (touched := session.info.pop("touched", None)):
         return
-    if not db.has_one_writer():
+    if not db.has_one_writer() and not session.info.pop("locked", False):
         session.flush()  # rows are locked before counters, whoever writes them; else two writers could wait crosswise
-    heads = {}
-    for name in sorted(touched):
-        records = list(touched[name].values())
-        heads[name] = _advance(session, name, by=len(records))
-        for rev, record in enumerate(records, heads[name] - len(records) + 1):
+    heads = _advance(session, {name: len(touched[name]) for name in sorted(touched)})
+    for name, records in touched.items():
+        for rev, record in enumerate(records.values(), heads[name] - len(records) + 1):
             record.rev = rev
     db.after_commit(session, lambda: _ring(heads))
 
 
-# Part of every write, so it is made once and goes past the mapper.
-FORWARD = (
-    update(Stream)
-    .where(Stream.name == bindparam("stream"))
-    .values(head=Stream.head + bindparam("steps"))
-    .returning(Stream.head)
-)
+TOGETHER = 200  # streams that one statement moves
 
 
-def _advance(session: Session, name: str, *, by: int) -> int:
-    """Move the stream's counter and return its new value; the first change creates the stream."""
-    step = {"stream": name, "steps": by}
-    head = session.connection().scalar(FORWARD, step)
-    if head is not None:
-        return int(head)
-    try:
-        with session.begin_nested():
-            session.add(Stream(name=name, head=by))
-    except IntegrityError:  # another transaction created it between the two statements
-        return int(session.connection().execute(FORWARD, step).scalar_one())
-    return by
+def _advance(session: Session, steps: Mapping[str, int]) -> dict[str, int]:
+    """Move the streams' counters by so many and return their new values; the first change creates a stream.
+
+    The rows of one statement are taken in the order they stand in, so they are locked by name.
+    """
+    heads: dict[str, int] = {}
+    names = list(steps)
+    for first in range(0, len(names), TOGETHER):
+        some = names[first : first + TOGETHER]
+        values: dict[str, Any] = {f"name{place}": name for place, name in enumerate(some)}
+        values |= {f"by{place}": steps[name] for place, name in enumerate(some)}
+        rows = session.connection().execute(_forward(len(some)), values)
+        heads |= {row.name: row.head for row in rows}
+    return heads
+
+
+@cache
+def _forward(count: int) -> TextClause:
+    """The statement that moves so many streams: part of every write, so it is made once."""
+    rows = ", ".join(f"(:name{place}, :by{place})" for place in range(count))
+    return text(
+        f"INSERT INTO stream (name, head) VALUES {rows}"  # noqa: S608 - names of parameters only
+        " ON CONFLICT (name) DO UPDATE SET head = stream.head + excluded.head RETURNING name, head"
+    )
 
 
 def _ring(heads: Mapping[str, int]) -> None:

@@ -41,6 +41,7 @@ class Problem:
     detail: str
     errors: Mapping[str, Any] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, Any] | None = None
 
     def body(self) -> dict[str, Any]:
         """The shape schemas.errors.ProblemSchema."""
@@ -54,6 +55,8 @@ class Problem:
         }
         if self.errors:
             problem["errors"] = {name: list(sentences) for name, sentences in self.errors.items()}
+        if self.about:
+            problem["about"] = dict(self.about)
         return problem
 
 
@@ -81,7 +84,7 @@ def _refused(refusal: Refusal) -> Problem:
     if refusal.status in {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}:
         log.info("request.refused", code=refusal.code, route=_route())
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
-    return Problem(refusal.status, refusal.code, refusal.detail, refusal.errors, headers)
+    return Problem(refusal.status, refusal.code, refusal.detail, refusal.errors, headers, refusal.about)
 
 
 def _answered(error: Exception) -> Response:

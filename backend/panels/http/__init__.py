@@ -1,5 +1,5 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import questions
+from backend.panels.http import questions, signups
 
-DOORS = (questions.questions,)
+DOORS = (signups.signups, questions.questions)

@@ -43,7 +43,7 @@ def _nobody() -> list[list[int]]:
 
 
 class Panel(Numbered, Record, Base):
-    """A session with seats. Times are those of the session's first slot, kept here and moved with it.
+    """A session with seats. Title, times and room are its session's (of the first slot), kept here and moved with it.
 
     `reserved_*` are seats kept out of `seats`. The counters (`seated` to `held_invited`) move with every signup:
     `leaving` counts seats just given up that can still be taken back, `held_*` those taken out of what is kept.
@@ -58,6 +58,7 @@ class Panel(Numbered, Record, Base):
     title: Mapped[str] = mapped_column(String(300))
     starts_at: Mapped[datetime | None] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"))
     cancelled: Mapped[bool] = mapped_column(default=False)
 
     seats: Mapped[int]

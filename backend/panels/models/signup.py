@@ -15,6 +15,10 @@ SEATS = (Place.SEATED, Place.CAME)
 TICKET_MARK = "FIRESIDE"
 
 
+def _nowhere() -> int | None:
+    return None
+
+
 class Signup(Numbered, Record, Base):
     """A person's place at a panel, one for ever: whoever leaves and asks again has the same with a new number.
 
@@ -48,8 +52,16 @@ class Signup(Numbered, Record, Base):
     swap_from_id: Mapped[int | None] = mapped_column(ForeignKey("panel.id"))
     standby_at: Mapped[datetime | None]
 
+    # Worked out when it is told to its person: where they stand in line, from 1.
+    position = _nowhere()
+
     entry: Mapped["RosterEntry"] = relationship(lazy="raise", back_populates="signup", cascade="all")
-    changes: Mapped[list["SignupChange"]] = relationship(lazy="raise", back_populates="signup")
+
+    @property
+    def holds_seat(self) -> bool:
+        """Whether a seat is taken by this: a seat, an offer, or one of them just given up."""
+        held = self.left_from if self.held_until else self.place
+        return held in {*SEATS, Place.OFFERED}
 
     @property
     def ticket(self) -> str | None:
@@ -96,4 +108,4 @@ class SignupChange(Numbered, Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     client_id: Mapped[str] = mapped_column(String(36), default="")
 
-    signup: Mapped[Signup] = relationship(lazy="raise", back_populates="changes")
+    signup: Mapped[Signup] = relationship(lazy="raise")

@@ -1,6 +1,52 @@
 """Reads of panels, a file a matter."""
 
+from backend.panels.queries.changing import (
+    Elsewhere,
+    asked_with,
+    due_signups,
+    first_in_line,
+    hold,
+    kinds_of,
+    next_due,
+    panel_to_change,
+    panels_due,
+    panels_of_sessions,
+    panels_to_change,
+    people_in,
+    seats_elsewhere,
+    shares_of,
+    shares_waited_for,
+    signup_to_change,
+    signups_in,
+    standing,
+    zone_of,
+)
 from backend.panels.queries.records import panels_changed, roster_changed, signups_changed
-from backend.panels.queries.rights import may_hear_roster
+from backend.panels.queries.rights import may_hear_roster, may_host
 
-__all__ = ["may_hear_roster", "panels_changed", "roster_changed", "signups_changed"]
+__all__ = [
+    "Elsewhere",
+    "asked_with",
+    "due_signups",
+    "first_in_line",
+    "hold",
+    "kinds_of",
+    "may_hear_roster",
+    "may_host",
+    "next_due",
+    "panel_to_change",
+    "panels_changed",
+    "panels_due",
+    "panels_of_sessions",
+    "panels_to_change",
+    "people_in",
+    "roster_changed",
+    "seats_elsewhere",
+    "shares_of",
+    "shares_waited_for",
+    "signup_to_change",
+    "signups_changed",
+    "signups_in",
+    "standing",
+    "zone_of",
+]

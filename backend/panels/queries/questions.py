@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from backend.core import feed
 from backend.core.errors import NotAllowed, NotFound
 from backend.panels.models import Panel, Question, QuestionAsker, QuestionVote
+from backend.panels.queries.changing import panel_to_change
 from backend.panels.queries.rights import may_host
 from schemas.words import QuestionState
 
@@ -108,8 +109,7 @@ def panel_to_host(session: Session, reader: feed.Reader, question_id: int) -> Pa
         raise NotFound
     if not may_host(session, reader, panel_id):
         raise NotAllowed
-    locked = select(Panel).where(Panel.id == panel_id).with_for_update()
-    return session.execute(locked).scalar_one()
+    return panel_to_change(session, panel_id)
 
 
 def questions_to_host(session: Session, panel: Panel, ids: Collection[int]) -> dict[int, Question]:

@@ -1,7 +1,9 @@
 """Which seats there are: how many are free, for whom, and who takes one of which."""
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
+from backend.core.errors import Invalid
 from schemas.words import Share
 
 KEPT = (Share.INVITED, Share.FIRST_TIMER, Share.DOOR)
@@ -41,6 +43,19 @@ def free(panel: Seats) -> dict[Share, int]:
 def shown_free(panel: Seats) -> int:
     """What anybody may take right now: nothing while there is a line."""
     return 0 if panel.waiting else free(panel)[Share.OPEN]
+
+
+def share_for(there: Mapping[Share, int], mine: Collection[Share]) -> Share | None:
+    """The seat to take of those that are there: one kept for such as me before one for all; None without any."""
+    return next(
+        (share for share in (Share.INVITED, Share.FIRST_TIMER, Share.OPEN) if share in mine and there[share]), None
+    )
+
+
+def check_reserved(seats: int, kept: Iterable[int]) -> None:
+    """Refuse to keep more seats than there are."""
+    if sum(kept) > seats:
+        raise Invalid("More seats are kept than there are.", errors={"reserved": ["This is more than all the seats."]})
 
 
 def _reserved(panel: Seats, share: Share) -> int:

@@ -76,13 +76,17 @@ def set_vote(session: Session, person_id: int, question_id: int, *, voted: bool,
     rules.check_open(question.panel, at=clock.now())
     vote = _vote_for(session, question, person_id)
     if vote.voted != voted and client_id not in vote.client_ids:
+        feed.rows_are_locked(session)
         vote.client_ids = rules.with_request(vote.client_ids, client_id)
         _count(session, question, vote, voted=voted)
     return MyQuestion(question, vote)
 
 
 def _vote_for(session: Session, question: Question, person_id: int) -> QuestionVote:
-    """What the question is to the person; the question is locked, so nobody makes another meanwhile."""
+    """What the question is to the person; the question is locked, so nobody makes another meanwhile.
+
+    A new one is written at once, so that it waits for nobody later, when counters are held.
+    """
     if found := queries.vote_of(session, question.id, person_id):
         return found
     vote = QuestionVote(question_id=question.id, panel_id=question.panel_id, person_id=person_id)

@@ -13,6 +13,7 @@ from backend.programme.service.editing import (
 )
 from backend.programme.service.importing import import_programme, preview_import, read_file
 from backend.programme.service.starring import calendar_token, digest_of, make_calendar, revoke_calendar, set_stars
+from backend.programme.service.watching import watches
 
 __all__ = [
     "calendar_token",
@@ -32,4 +33,5 @@ __all__ = [
     "revoke_calendar",
     "set_stars",
     "undo",
+    "watches",
 ]

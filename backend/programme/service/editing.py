@@ -19,6 +19,7 @@ from backend.meetings.models import Room
 from backend.programme import queries, rules
 from backend.programme.models import ProgrammeSession, Speaker, Track
 from backend.programme.service.finding import index
+from backend.programme.service.watching import sessions_changed
 from schemas.words import Subject
 
 Part = Room | Track | Speaker
@@ -115,6 +116,7 @@ def postpone(session: Session, by: int | None, slug: str, days: int) -> None:
         if slot.was_starts_at:
             slot.was_starts_at = rules.later(slot.was_starts_at, later, zone)
     feed.touch(session, *items, on=meetings.stream_of(meeting.id))
+    sessions_changed(session, [item.id for item in items], quietly=True)
 
 
 def release(session: Session, by: int | None, subject: str, subject_id: int) -> None:
@@ -186,6 +188,7 @@ def _changed(session: Session, row: Part | ProgrammeSession) -> None:
         row.sequence += 1
         row.changed_at = clock.now()
         index(session, [row.id])
+        sessions_changed(session, [row.id])
     elif isinstance(row, Speaker):
         index(session, queries.sessions_naming(session, [row.id], []))
     elif isinstance(row, Track):

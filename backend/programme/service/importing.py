@@ -17,6 +17,7 @@ from backend.programme.draft import Draft
 from backend.programme.models import ImportRun, ProgrammeSession
 from backend.programme.plan import PartStep, Plan, Reference, SessionStep, Time, plan_import
 from backend.programme.service.finding import index
+from backend.programme.service.watching import sessions_changed
 from schemas.words import RefusalCode, Subject
 
 LONGEST_NAME = 300
@@ -96,6 +97,7 @@ def _carry_out(session: Session, meeting: Meeting, plan: Plan) -> None:
     session.flush()
     speakers, tracks = ([step.id for step in steps if step.id] for steps in (plan.speakers, plan.tracks))
     index(session, {item.id for item in changed} | queries.sessions_naming(session, speakers, tracks))
+    sessions_changed(session, list(known))
 
 
 def _write_parts(session: Session, meeting: Meeting, subject: Subject, steps: Sequence[PartStep]) -> dict[str, int]:

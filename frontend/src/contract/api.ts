@@ -2298,6 +2298,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/{panel_id}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a seat; a full panel puts me in its line. Asking twice is asking once.
+         * @description With `swap_from` a seat at that panel is given up for one here, when a seat is to be had here and the two overlap.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUp"];
+                };
+            };
+            responses: {
+                /** @description I had signed up already */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up my seat, offer or place in line; for ten seconds it can be taken back. */
+        delete: {
+            parameters: {
+                query?: {
+                    number?: number | null;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline the seat that is offered to me. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerOffer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/signups/mine/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have again what I just gave up: the same seat, offer or number in line. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Standing"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions/{question_id}": {
         parameters: {
             query?: never;
@@ -3227,6 +3448,11 @@ export interface components {
             /** @default  */
             label: string;
         };
+        AnswerOffer: {
+            accept: boolean;
+            /** @default null */
+            swap_from: number | null;
+        };
         AskForCode: {
             /** Format: email */
             email: string;
@@ -3701,8 +3927,11 @@ export interface components {
             };
         };
         Problem: {
+            about?: {
+                [key: string]: unknown;
+            };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -3837,6 +4066,11 @@ export interface components {
             client_id: string;
             voted: boolean;
         };
+        SignUp: {
+            client_id: string;
+            /** @default null */
+            swap_from: number | null;
+        };
         Signup: {
             /** Format: date-time */
             asked_at: string;
@@ -3885,6 +4119,32 @@ export interface components {
             links: components["schemas"]["Link"][];
             name: string;
             rev: number;
+        };
+        Standing: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            /** @enum {unknown} */
+            left_from: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            position: number | null;
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            swap_from: number | null;
+            ticket: string | null;
         };
         Star: {
             id: number;

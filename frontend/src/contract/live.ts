@@ -125,7 +125,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             stream: string;
         };
         Panel: {
@@ -181,8 +181,11 @@ export interface components {
             stream: string;
         };
         Problem: {
+            about?: {
+                [key: string]: unknown;
+            };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
