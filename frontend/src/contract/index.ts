@@ -41,3 +41,4 @@ export type RegistrationReport = Schemas['RegistrationReport'];
 export type Panel = Schemas['Panel'];
 export type Signup = Schemas['Signup'];
 export type Notice = Schemas['Notice'];
+export type Standing = Schemas['Standing'];

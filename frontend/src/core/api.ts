@@ -1,6 +1,7 @@
 /** The one way to the server: typed by the contract, honest about refusals, and it tells the connection what it found. */
 import createClient from 'openapi-fetch';
 import type { paths } from '@/contract';
+import { clock } from './clock.svelte';
 import { connection } from './connection.svelte';
 import { words } from './words';
 
@@ -54,6 +55,7 @@ async function reach(request: Request): Promise<Response> {
 		throw new Unreachable();
 	}
 	connection.heard();
+	clock.compare(response.headers.get('Date'));
 	return response;
 }
 

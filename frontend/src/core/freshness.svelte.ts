@@ -29,7 +29,7 @@ export function freshness(): Freshness | undefined {
 	const state = connection.online ? live.state : 'offline';
 	if (state === 'idle') return undefined;
 	const text = state === 'offline' ? offline() : say(state);
-	const count = outbox.waiting.filter(({ waited }) => waited).length;
+	const count = outbox.inSight.filter(({ waited }) => waited).length;
 	return count > 0 ? { state, text, waits: say('waits', { count }) } : { state, text };
 }
 

@@ -24,9 +24,13 @@ export type { Entry } from './outbox';
 export interface Carrier<About = unknown, Answer = unknown> {
 	/** Rejects with a `Refusal` when the server said no, with `Unreachable` when nobody answered. */
 	send: (entry: Entry<About>, signal: AbortSignal) => Promise<Answer>;
-	/** Takes the answer in. The sentence is what a person reads who had to wait for it; without one nothing is said. */
-	taken: (answer: Answer, entry: Entry<About>) => string | undefined;
+	/**
+	 * Takes the answer in. `late`: whoever tapped it had to wait, and reads the sentence wherever they are now; else, and
+	 * without a sentence, nothing is said.
+	 */
+	taken: (answer: Answer, entry: Entry<About>, late: boolean) => Saying;
 }
+type Saying = Promise<string | undefined> | string | undefined;
 type Load = () => Promise<Carrier>;
 
 /** What is to be sent, and what is shown of it while it waits. */
@@ -63,6 +67,8 @@ export class Outbox {
 	readonly #mine = $derived.by(() => this.#all.filter(({ owner }) => owner === this.#owner));
 	/** What is still to be answered, the first first. */
 	readonly waiting = $derived(this.#mine.filter(({ told }) => !told));
+	/** Of these, what a person knows of; the rest is between the phone and the server. */
+	readonly inSight = $derived(this.waiting.filter(({ what }) => what !== ''));
 	/** What came of those that are worth a word, the newest first. */
 	readonly told = $derived(this.#mine.filter(({ told }) => told).toReversed());
 
@@ -179,7 +185,8 @@ export class Outbox {
 		this.#sending = entry.id;
 		try {
 			const answer = await carrier.send(entry, AbortSignal.timeout(PATIENCE));
-			await this.#settle(entry, { text: carrier.taken(answer, entry) ?? '', code: '' });
+			const text = await carrier.taken(answer, entry, this.#isLate(entry));
+			await this.#settle(entry, { text: text ?? '', code: '' });
 		} catch (error) {
 			if (!(error instanceof Refusal) || passes(error)) {
 				await this.#wait(entry, error);
@@ -199,7 +206,7 @@ export class Outbox {
 		// Signed out meanwhile: it is nobody's to read any more.
 		if (this.#owner !== entry.owner) return;
 		const late = this.#isLate(entry);
-		if (!text || !(late || code)) return this.drop(entry);
+		if (!text || !entry.what || !(late || code)) return this.drop(entry);
 		if (late) aloud.tell(text);
 		await this.#write({ ...entry, told: { at: Date.now(), text, code, problem } });
 		for (const old of this.told.slice(MOST_TOLD)) await this.drop(old);

@@ -12,7 +12,7 @@ export interface Entry<About = unknown> {
 	at: number;
 	/** Its place in the order: later ones have a higher number, whatever the clock did meanwhile. */
 	place: number;
-	/** What it is in words: "A seat at “Who reads us”". */
+	/** What it is in words: "A seat at “Who reads us”"; empty for what nobody needs to know of. */
 	what: string;
 	/** The page where it was tapped. */
 	href: string;

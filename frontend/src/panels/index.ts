@@ -1,9 +1,15 @@
 /** Panels: sessions with seats, from the first tap to the ticket at the door. */
 import Armchair from '@lucide/svelte/icons/armchair';
+import type { Panel, Signup } from '@/contract';
+import { guests } from '@/core/guests.svelte';
+import { outbox } from '@/core/outbox.svelte';
 import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
-import { panelsPath } from './paths';
+import { mine } from '@/people';
+import { alsoMine, type Programme } from '@/programme';
+import { isHeld } from './held';
 import { say } from './indexWords';
+import { panelsPath } from './paths';
 
 const beside = () => import('./Panels.svelte');
 const tab = 'panels';
@@ -12,18 +18,26 @@ export const panels: Feature = {
 	routes: [
 		{ path: '/m/:slug/panels', load: beside, list: true, tab },
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
+		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
 	],
-	tabs: [
-		{
-			name: tab,
-			label: say('panels'),
-			icon: Armchair,
-			href: () => pathIfAny(slugInView()),
-			place: 3,
-		},
-	],
+	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
+	start() {
+		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
+		alsoMine(sessionsHeld);
+		guests.invite('now', () => import('./OnNow.svelte'));
+		guests.invite('row', () => import('./InRow.svelte'));
+		guests.invite('session', () => import('./InSession.svelte'));
+		guests.invite('notices', () => import('./InNotices.svelte'));
+	},
 };
 
 function pathIfAny(slug: string | undefined): string | undefined {
 	return slug && panelsPath(slug);
+}
+
+/** Where I have a place is in my agenda. */
+function sessionsHeld(programme: Programme): ReadonlySet<number> {
+	const panels = programme.records<Panel>('panel');
+	const held = [...mine.of<Signup>('signup').values()].filter(isHeld);
+	return new Set(held.flatMap(({ panel_id }) => panels.get(panel_id)?.session_id ?? []));
 }

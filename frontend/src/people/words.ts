@@ -41,6 +41,8 @@ export const say = words({
 	nothingKeptText: 'Stars work without signing in too; they are kept on this device.',
 	desk: 'Organiser’s desk',
 	deskText: 'Editions, programme, people',
+	notices: 'My notices',
+	noticesText: 'Seats offered to you, changes, messages of hosts',
 	profile: 'My profile',
 	profileText: 'What other members see of you',
 	devices: 'My devices',
