@@ -97,7 +97,7 @@ class SignUpSchema(Input):
 class LeaveQuery(Input):
     """The line number that is given up; with a newer one nothing happens. Without it, whatever I have."""
 
-    number = QueryWhole(0, LARGEST_NUMBER, load_default=None)
+    number = QueryWhole(-LARGEST_NUMBER, LARGEST_NUMBER, load_default=None)
 
 
 class AnswerOfferSchema(Input):
@@ -108,7 +108,10 @@ class AnswerOfferSchema(Input):
 
 
 class RosterSchema(RecordSchema):
-    """What hosts see of a signup; the record's id is the signup's. `standby_at`: in line, and standing at the door."""
+    """What hosts see of a signup; the record's id is the signup's. `standby_at`: in line, and standing at the door.
+
+    `ticket_digest` is the SHA-256 of their ticket's text, so that a door without a connection can tell a forged one.
+    """
 
     panel_id = fields.Integer(required=True)
     person_id = fields.Integer(required=True)
@@ -125,3 +128,4 @@ class RosterSchema(RecordSchema):
     came_at = Moment(required=True, allow_none=True, attribute="signup.came_at")
     held_until = Moment(required=True, allow_none=True, attribute="signup.held_until")
     standby_at = Moment(required=True, allow_none=True, attribute="signup.standby_at")
+    ticket_digest = fields.String(required=True, allow_none=True, attribute="signup.ticket_digest")

@@ -19,6 +19,7 @@ from schemas.base import (
     Whole,
     Word,
 )
+from schemas.console import RatingSchema
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
 from schemas.notify import NoticeSchema
@@ -118,6 +119,7 @@ class StarRecordsSchema(Output):
     signup = Records(SignupSchema)
     vote = Records(VoteSchema)
     notice = Records(NoticeSchema)
+    rating = Records(RatingSchema)
 
 
 class StarFrameSchema(FrameSchema):

@@ -97,6 +97,35 @@ class QuestionState(StrEnum):
     MERGED = "merged"
 
 
+class Outcome(StrEnum):
+    """What became of something done at the door; only `done` and `restored` changed anything.
+
+    `already`: it stood so before, by another phone. `known`: this very request was heard before. `restored`: the seat
+    had been released meanwhile, and one was still there.
+    """
+
+    DONE = "done"
+    ALREADY = "already"
+    KNOWN = "known"
+    RESTORED = "restored"
+
+
+class Then(StrEnum):
+    """What becomes of those who sit on seats that are taken away."""
+
+    KEEP = "keep"
+    MOVE = "move"
+
+
+class Audience(StrEnum):
+    """To whom of a panel's people a message goes; `all` are those who have a seat, came, or wait."""
+
+    SEATED = "seated"
+    WAITING = "waiting"
+    CAME = "came"
+    ALL = "all"
+
+
 class NoticeKind(StrEnum):
     """What a notice is about."""
 
@@ -112,6 +141,8 @@ class NoticeKind(StrEnum):
     BACK_IN_LINE = "back_in_line"
     ADDED = "added"
     REMOVED = "removed"
+    RELEASED = "released"
+    COME_TO_DOOR = "come_to_door"
     MESSAGE = "message"
     THANKS = "thanks"
     APPLICATION = "application"
@@ -139,6 +170,7 @@ class Subject(StrEnum):
     TRACK = "track"
     SPEAKER = "speaker"
     SESSION = "session"
+    PANEL = "panel"
     PERSON = "person"
     COMMUNITY = "community"
     REGISTRATION = "registration"
@@ -172,6 +204,18 @@ class RefusalCode(StrEnum):
     UNREADABLE_LIST = "unreadable_list"
     NOT_FETCHED = "not_fetched"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    NO_SEAT = "no_seat"
+    SEAT_GIVEN_ON = "seat_given_on"
+    NO_FREE_SEAT = "no_free_seat"
+    OTHERS_FIRST = "others_first"
+    TOO_EARLY = "too_early"
+    OTHER_PANELS_TICKET = "other_panels_ticket"
+    OLD_TICKET = "old_ticket"
+    WRONG_DOOR_CODE = "wrong_door_code"
+    SEATS_TAKEN = "seats_taken"
+    NOT_A_HOST = "not_a_host"
+    DID_NOT_COME = "did_not_come"
+    RATING_CLOSED = "rating_closed"
     SIGNUPS_NOT_OPEN = "signups_not_open"
     SIGNUPS_CLOSED = "signups_closed"
     LINE_CLOSED = "line_closed"

@@ -89,12 +89,14 @@ class Sort:
     """A sort of stream and who may open one of it; the reader is None for a visitor.
 
     `public`: everybody gets the same answer, so it is asked once while the stream is heard. `together`: those who
-    hear it see how many they are, and who types.
+    hear it see how many they are, and who types. `lapses`: the right to it may end by the clock alone, so that those
+    who hear one are looked at every few seconds.
     """
 
     may_open: MayOpen
     public: bool = False
     together: bool = False
+    lapses: bool = False
 
 
 _kinds: dict[str, dict[str, Kind]] = {}
@@ -108,9 +110,9 @@ def carries(stream: str, kind: str, schema: type[RecordSchema], *, changed: Chan
     _kinds.setdefault(stream, {})[kind] = Kind(kind, schema, schema(), changed)
 
 
-def stream(sort: str, *, may_open: MayOpen, public: bool = False, together: bool = False) -> None:
+def stream(sort: str, *, may_open: MayOpen, public: bool = False, together: bool = False, lapses: bool = False) -> None:
     """Declare who may open the streams named `<sort>:<id>` (`Sort` says what the rest means)."""
-    _sorts[sort] = Sort(may_open, public, together)
+    _sorts[sort] = Sort(may_open, public, together, lapses)
 
 
 def sorts() -> Mapping[str, Sort]:

@@ -12,7 +12,7 @@ from backend.panels.service import moderating
 from backend.panels.service import questions as service
 from backend.people.models import Person
 from backend.people.signed_in import Reader
-from schemas.words import QuestionState, Role
+from schemas.words import Role
 
 SPREAD = 11  # the voters of the next question begin so many people further on
 
@@ -33,8 +33,6 @@ def _ask_one(
         asking = {"client_id": uuid4(), "text": entry["text"], "anonymous": entry.get("anonymous", False)}
         asked = service.ask(session, by_name[entry["by"]].id, panel.id, asking)
         _vote(session, people, asked.question.id, entry["votes"] - 1, besides=entry["by"])
-        if "state" in entry:
-            moderating.change_question(session, host, asked.question.id, {"state": QuestionState(entry["state"])})
         if entry.get("merge"):
             moderating.merge(session, host, asked.question.id, before)
         before = asked.question.id

@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend.core import clock
 from backend.core.errors import Refusal
 from backend.demo import asking, shelf
 from backend.demo.editions import Edition, editions
+from backend.demo.panels import open_panels
 from backend.demo.programme import draft_of
 from backend.meetings import queries as meetings
 from backend.meetings import rules
 from backend.meetings import service as meeting_service
-from backend.panels import queries as panels
-from backend.panels.models import Panel
 from backend.people.models import Person
 from backend.people.service import members, profile, signing_in
 from backend.programme import queries as programme
@@ -57,7 +55,8 @@ def load(session: Session, *, at: datetime) -> bool:
         _open(session, organiser.id, edition)
     _rearrange(session, organiser.id, years[1])
     _mark(session, people, years[1])
-    asking.ask(session, people, _panels(session, years[1]))
+    panels = open_panels(session, people, _by_title(session, years[1]).values(), years[1])
+    asking.ask(session, people, panels)
     return True
 
 
@@ -107,14 +106,6 @@ def _mark(session: Session, people: Sequence[Person], edition: Edition) -> None:
     for person, entry in zip(people, shelf.read("people")["person"], strict=True):
         stars = [{"session_id": known[title].id, "starred": True} for title in entry.get("stars", ())]
         programme_service.set_stars(session, person.id, stars)
-
-
-def _panels(session: Session, edition: Edition) -> list[Panel]:
-    """Those of this edition that take questions, the next one first."""
-    found = panels.panels_changed(session, meetings.meeting(session, edition.slug).id, NEW)
-    at = clock.now()
-    open_to_all = [panel for panel in found if panel.starts_at and panel.starts_at > at and not panel.cancelled]
-    return sorted(open_to_all, key=lambda panel: panel.starts_at or at)
 
 
 def _by_title(session: Session, edition: Edition) -> dict[str, ProgrammeSession]:

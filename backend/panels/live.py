@@ -3,12 +3,14 @@
 from backend.core import feed
 from backend.panels import queries
 from backend.panels.queries import questions
+from schemas.console import RatingSchema
 from schemas.panels import PanelSchema, RosterSchema, SignupSchema
 from schemas.questions import AskerSchema, QuestionSchema, VoteSchema
 
 feed.carries("meeting", "panel", PanelSchema, changed=queries.panels_changed)
 feed.carries("me", "signup", SignupSchema, changed=queries.signups_changed)
-feed.stream("roster", may_open=queries.may_hear_roster)
+feed.carries("me", "rating", RatingSchema, changed=queries.ratings_changed)
+feed.stream("roster", may_open=queries.may_hear_roster, lapses=True)
 feed.carries("roster", "roster", RosterSchema, changed=queries.roster_changed)
 
 feed.stream("panel", may_open=questions.may_hear_questions)

@@ -19,6 +19,7 @@ from backend.people.rules import Expected
 from schemas.words import Joining, Role
 
 PAGE = 50
+MOST_FOUND, MOST_LOOKED_AT = 10, 500
 OUR_NAME = "Fireside"
 
 List = Callable[[Session, str], Expected | None]
@@ -245,6 +246,15 @@ def members(session: Session, *, q: str = "", role: Role | None = None, after: i
     page = select(Person).where(*wanted, Person.id > after).order_by(Person.id).limit(PAGE + 1)
     found = session.scalars(page.options(selectinload(Person.grants))).all()
     return MembersPage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None, total)
+
+
+def named(session: Session, q: str) -> list[Person]:
+    """At most ten members whose name or affiliation holds every word of `q`; a hidden one only by their whole name."""
+    words = fold(q).split()
+    wanted = [Person.removed_at.is_(None), Person.name != ""]
+    wanted += [Person.sought.contains(word, autoescape=True) for word in words]
+    found = session.scalars(select(Person).where(*wanted).order_by(Person.name, Person.id).limit(MOST_LOOKED_AT))
+    return [person for person in found if rules.is_named(person, words)][:MOST_FOUND]
 
 
 def invited(session: Session, email: str) -> Invitation | None:

@@ -1,16 +1,18 @@
 """Decisions about people: no database, no clock, no request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
+from typing import Any, Protocol
 
 from email_validator import EmailNotValidError, validate_email
 
 from backend.core.errors import Invalid, NotAllowed, NotFound, Refusal
-from schemas.words import Joining, RefusalCode, Role
+from backend.core.text import fold
+from schemas.words import Joining, RefusalCode, Role, Visibility
 
 IDLE = timedelta(days=30)
 ABSOLUTE = timedelta(days=180)
@@ -183,3 +185,22 @@ def check_room_for_passkey(held: int) -> None:
     """Refuse to pile up passkeys."""
     if held >= MOST_PASSKEYS:
         raise Invalid(f"You have {held} passkeys already. Please remove one that you no longer use.")
+
+
+class Named(Protocol):
+    """Somebody who can be found by name."""
+
+    name: Any
+    affiliation: Any
+    visibility: Any
+
+
+def is_named(person: Named, words: Sequence[str]) -> bool:
+    """Whether these folded words are of the person's name or affiliation; an address is nobody's name.
+
+    Somebody hidden is found only by who knows the whole name.
+    """
+    if person.visibility is Visibility.HIDDEN:
+        return fold(person.name).split() == list(words)
+    shown = fold(f"{person.name} {person.affiliation}")
+    return all(word in shown for word in words)

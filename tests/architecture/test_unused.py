@@ -23,6 +23,7 @@ HOOKS = [
     "process_result_value",
     "seed",
     "seed_digest",
+    "ticket_digest",
 ]
 # What a decorator hands to a library.
 REGISTERED = [f"@*.{door}" for door in ("get", "post", "put", "patch", "delete", "command", "before_request")]

@@ -20,6 +20,7 @@ from schemas.words import RefusalCode
 log = structlog.get_logger()
 
 ROUND_EVERY = 60.0  # seconds between two looks at everybody
+LAPSED_EVERY = 3.0  # seconds between two looks at those whose right to a stream may end by the clock
 STEP = 1.0
 PAUSE = 1.0  # seconds before the database is asked again
 
@@ -35,7 +36,7 @@ class Keeper:
         self.suspicions = 0
         self._suspects: set[int] = set()
         self._awake = threading.Event()
-        self._rounded = time.monotonic()
+        self._rounded = self._lapsed = time.monotonic()
         self._runner: threading.Thread | None = None
 
     def start(self) -> None:
@@ -71,6 +72,9 @@ class Keeper:
         suspects = set(self._suspects)
         self.look_at([socket for person_id in suspects for socket in self._sockets.of_person(person_id)])
         self._suspects -= {person_id for person_id in suspects if not self._any_stale(person_id)}
+        if time.monotonic() - self._lapsed >= LAPSED_EVERY:
+            self.look_at([socket for socket in self._sockets.signed_in() if _may_lapse(socket)])
+            self._lapsed = time.monotonic()
         if time.monotonic() - self._rounded >= ROUND_EVERY:
             self.look_at(self._sockets.signed_in())
             self._rounded = time.monotonic()
@@ -123,3 +127,7 @@ class Keeper:
 def _not_public(socket: Socket) -> list[str]:
     sorts = ((stream, feed.sort_of(stream)) for stream in socket.streams)
     return sorted(stream for stream, sort in sorts if sort is None or not sort.public)
+
+
+def _may_lapse(socket: Socket) -> bool:
+    return any(sort is not None and sort.lapses for sort in map(feed.sort_of, set(socket.streams)))

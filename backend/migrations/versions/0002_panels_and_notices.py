@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("was", sa.String(length=20), nullable=True),
         sa.Column("now", sa.String(length=20), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=20), nullable=False),
         sa.Column("why", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),

@@ -1,6 +1,7 @@
 """Signups, what hosts see of them, and their history."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -70,6 +71,11 @@ class Signup(Numbered, Record, Base):
             return None
         return f"{TICKET_MARK}:{self.id}:{self.number}:{seal.signature(ticket_words(self.id, self.number))}"
 
+    @property
+    def ticket_digest(self) -> str | None:
+        """By what a door without a connection knows the ticket; nobody can make the ticket of it."""
+        return sha256(self.ticket.encode()).hexdigest() if self.ticket else None
+
 
 def ticket_words(signup_id: int, number: int) -> str:
     """What is signed in a ticket; the line number is in it, so that a ticket given back is of no more use."""
@@ -104,6 +110,7 @@ class SignupChange(Numbered, Base):
     was: Mapped[Place | None]
     now: Mapped[Place]
     number: Mapped[int]
+    share: Mapped[Share]
     why: Mapped[Why]
     reason: Mapped[str] = mapped_column(String(300), default="")
     client_id: Mapped[str] = mapped_column(String(36), default="")

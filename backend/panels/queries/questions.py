@@ -6,10 +6,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from backend.core import feed
-from backend.core.errors import NotAllowed, NotFound
+from backend.core.errors import NotFound
 from backend.panels.models import Panel, Question, QuestionAsker, QuestionVote
 from backend.panels.queries.changing import panel_to_change
-from backend.panels.queries.rights import may_host
+from backend.panels.queries.rights import check_hosts, may_host
 from schemas.words import QuestionState
 
 
@@ -101,14 +101,12 @@ def panel_to_host(session: Session, reader: feed.Reader, question_id: int) -> Pa
     """The panel of this question, locked, for one of its hosts: they change questions in turns.
 
     Raises:
-        NotFound: when there is no such question.
-        NotAllowed: when the reader does not host its panel.
+        NotFound: when there is no such question, or none that is theirs to have in hand.
     """
     panel_id = session.scalar(select(Question.panel_id).where(Question.id == question_id))
     if panel_id is None:
         raise NotFound
-    if not may_host(session, reader, panel_id):
-        raise NotAllowed
+    check_hosts(session, reader, panel_id)
     return panel_to_change(session, panel_id)
 
 

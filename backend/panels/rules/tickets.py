@@ -35,4 +35,5 @@ def read(text: str) -> tuple[int, int]:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
+    """Also one below zero: who was moved to the front of the line has such a number."""
+    return text.isascii() and text.removeprefix("-").isdigit() and len(text) < LONGEST_NUMBER

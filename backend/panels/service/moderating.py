@@ -23,8 +23,7 @@ def change_question(session: Session, reader: feed.Reader, question_id: int, cha
     still see it among the askers.
 
     Raises:
-        NotFound: when it is gone, or hidden and not to be shown again.
-        NotAllowed: when the reader does not host its panel.
+        NotFound: when it is gone, hidden and not to be shown again, or of a panel that the reader does not host.
     """
     panel, at = queries.panel_to_host(session, reader, question_id), clock.now()
     known = queries.questions_to_host(session, panel, [question_id, *queries.answering_ids(session, panel)])
@@ -92,7 +91,7 @@ def merge(session: Session, reader: feed.Reader, question_id: int, into_id: int)
 
     Raises:
         NotToMerge: when both are the same, or either is hidden, or of another panel.
-        NotAllowed: when the reader does not host the panel.
+        NotFound: when the reader does not host the panel.
     """
     panel, at = queries.panel_to_host(session, reader, question_id), clock.now()
     known = queries.questions_to_host(session, panel, [question_id, into_id])

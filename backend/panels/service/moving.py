@@ -12,7 +12,7 @@ from backend.panels.rules.counting import weigh
 from schemas.words import Place, Share, Why
 
 # What belongs to one place only; a move that keeps any of it says so.
-PASSING = {"offer_ends_at": None, "swap_from_id": None, "held_until": None, "left_from": None}
+PASSING = {"offer_ends_at": None, "swap_from_id": None, "held_until": None, "left_from": None, "standby_at": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,10 @@ class Step:
     client_id: str = ""
 
 
-def enter(session: Session, panel: Panel, person_id: int, at: datetime) -> Signup:
-    """A new signup of this person, to be moved to its first place in the same transaction."""
+def enter(panel: Panel, person_id: int, at: datetime) -> Signup:
+    """A new signup of this person, to be moved to its first place in the same transaction; stored by that."""
     signup = Signup(panel_id=panel.id, person_id=person_id, share=Share.OPEN, number=0, asked_at=at)
     signup.entry = RosterEntry(panel_id=panel.id, person_id=person_id)
-    session.add(signup)
     return signup
 
 
@@ -42,6 +41,7 @@ def move(session: Session, panel: Panel, signup: Signup, step: Step, **marks: An
     for name, value in (PASSING | marks).items():
         setattr(signup, name, value)
     signup.place = step.to
+    session.add(signup)
     weigh(panel, signup, 1)
     session.add(
         SignupChange(
@@ -53,6 +53,7 @@ def move(session: Session, panel: Panel, signup: Signup, step: Step, **marks: An
             was=was,
             now=step.to,
             number=signup.number,
+            share=signup.share,
             why=step.why,
             reason=step.reason,
             client_id=step.client_id,

@@ -1,7 +1,8 @@
 """Offering a seat to somebody who waits."""
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
+from backend.meetings.queries import slug_of
 from backend.notify.service import tell
 from backend.panels.models import Panel, Signup
 from backend.panels.queries import Elsewhere
@@ -26,6 +27,14 @@ def offer(
 
 
 def about_panel(panel: Panel) -> dict[str, object]:
-    """What a notice about a panel says of it to programs."""
+    """What a notice about a panel says of it to programs; `slug` is its meeting's."""
     starts_at = panel.starts_at.isoformat() if panel.starts_at else None
-    return {"panel_id": panel.id, "session_id": panel.session_id, "title": panel.title, "starts_at": starts_at}
+    session = object_session(panel)
+    slug = slug_of(session, panel.meeting_id) if session else None
+    return {
+        "slug": slug,
+        "panel_id": panel.id,
+        "session_id": panel.session_id,
+        "title": panel.title,
+        "starts_at": starts_at,
+    }

@@ -63,7 +63,7 @@ def sign_up(session: Session, person_id: int, panel_id: int, ask: Ask) -> tuple[
     opening.check_open(matter.panel, partial(queries.zone_of, session, matter.panel), at=matter.at)
     kinds = queries.kinds_of(session, matter.panel, person_id)
     place, share = _place_for(matter, kinds)
-    signup = signup or enter(session, matter.panel, person_id, matter.at)
+    signup = signup or enter(matter.panel, person_id, matter.at)
     signup.client_id, signup.asked_at = ask.client_id, matter.at
     signup.first_timer, signup.invited = kinds
     _take(matter, signup, place, share)

@@ -226,6 +226,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The doors that I was let work by their codes and still may. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Helping"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Work the door of the panel whose code this is, until the panel ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UseDoorCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Helping"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/edits/{edit_id}/undo": {
         parameters: {
             query?: never;
@@ -1252,7 +1328,7 @@ export interface paths {
             parameters: {
                 query?: {
                     below?: number;
-                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration" | null;
+                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | null;
                     subject_id?: number;
                 };
                 header?: never;
@@ -1317,6 +1393,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Kept"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{slug}/panels/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** An edition's panels in numbers: those that the reader may host. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditionNumbers"];
                     };
                 };
                 400: components["responses"]["BAD_REQUEST"];
@@ -2154,6 +2276,1054 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/{panel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the fields of a panel that are sent; more seats are handed to the line at once. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangePanel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Panel"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/came": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody with a seat came in, by their ticket or their line of the roster. Two doors make one arrival. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** The code of this door and who works it by it, for hosts. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorCode"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make a new code for this door; whoever came by an older one is out at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorCode"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** End this door's code; whoever came by it is out at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release the seats of these who did not come, from so many minutes before the start on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Released"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/stand-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody who waits stands at the door now, or went away again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StandBy"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They did not come in after all, or were released by mistake: back to where they stood before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoAtDoor"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/door/walk-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody without a seat takes a free one; who stands at the door and is before them in line comes first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who changed the panel itself, its seats and times, newest first; at most a hundred. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PanelEdit"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** For whom the seats for the invited are kept. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonOfPanel"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/guests/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody take one of the seats for the invited. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take somebody off the list of the invited; a seat they have already stays theirs. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who changed whose place and why, newest first, fifty a page. */
+        get: {
+            parameters: {
+                query?: {
+                    below?: number;
+                    signup_id?: number | null;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who hosts this panel. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonOfPanel"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/hosts/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody host this panel; by an organiser they get the role of a host with it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let somebody host this panel no longer; they are put out of its roster at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** What was written to this panel's people, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageSent"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write to everybody who has a seat, waits, or came: each gets it as a notice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SendMessage"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageSent"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** A panel in numbers, for its hosts. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PanelNumbers"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Members by name, to let one in or add one; at most ten. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundPerson"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Give somebody a seat or a place in line; with `force` a seat in any case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddPerson"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Added"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/people/{signup_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+                signup_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody off the panel; they are told, and the seat goes to the line. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                    signup_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RemovePerson"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Added"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/panels/{panel_id}/questions": {
         parameters: {
             query?: never;
@@ -2286,6 +3456,200 @@ export interface paths {
                 403: components["responses"]["FORBIDDEN"];
                 404: components["responses"]["NOT_FOUND"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Rate a panel I came to; saying it again replaces what I said. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Rate"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rating"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** The latest ratings with what people wrote, without their names, for hosts; at most two hundred. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Words"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** What changed on the roster after `since`, for when the socket is away. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterFrame"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/roster.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Everybody who ever asked for a place, as a table that no spreadsheet takes for formulas. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
                 503: components["responses"]["SERVICE_UNAVAILABLE"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -2946,6 +4310,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a panel of a session. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreatePanel"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Panel"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -3448,10 +4867,28 @@ export interface components {
             /** @default  */
             label: string;
         };
+        AddPerson: {
+            client_id: string;
+            /** @default false */
+            force: boolean;
+            person_id: number;
+            /** @default  */
+            reason: string;
+            /** @default null */
+            swap_from: number | null;
+        };
+        Added: {
+            entry: components["schemas"]["Roster"];
+            text: string;
+        };
         AnswerOffer: {
             accept: boolean;
             /** @default null */
             swap_from: number | null;
+        };
+        Arrivals: {
+            minute: number;
+            people: number;
         };
         AskForCode: {
             /** Format: email */
@@ -3529,6 +4966,24 @@ export interface components {
             url?: string;
             venue?: string;
         };
+        ChangePanel: {
+            answer_steps?: number[][];
+            /** Format: date-time */
+            closes_at?: string | null;
+            door_takes_over?: number;
+            /** Format: date-time */
+            draw_at?: string | null;
+            line_open?: boolean;
+            /** Format: date-time */
+            opens_at?: string | null;
+            overlaps_allowed?: boolean;
+            release_minutes?: number;
+            reserved?: components["schemas"]["ReservedInput"];
+            seats?: number;
+            shut?: boolean;
+            /** @enum {unknown} */
+            then?: "keep" | "move";
+        };
         ChangeQuestion: {
             hidden?: boolean;
             /** @enum {unknown} */
@@ -3571,6 +5026,13 @@ export interface components {
             name?: string;
             position?: number;
         };
+        CheckIn: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            signup_id?: number;
+            ticket?: string;
+        };
         Community: {
             /** @enum {unknown} */
             joining: "anyone" | "list" | "invitation";
@@ -3595,6 +5057,12 @@ export interface components {
             url: string;
             /** @default  */
             venue: string;
+        };
+        CreatePanel: {
+            /** Format: date-time */
+            opens_at?: string | null;
+            seats: number;
+            shut?: boolean;
         };
         CreateRoom: {
             about?: string;
@@ -3654,6 +5122,18 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        Done: {
+            entry: components["schemas"]["Roster"];
+            /** @enum {unknown} */
+            outcome: "done" | "already" | "known" | "restored";
+            text: string;
+        };
+        DoorCode: {
+            code: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            helpers: components["schemas"]["Helper"][];
+        };
         Edit: {
             after: {
                 [key: string]: unknown;
@@ -3666,7 +5146,7 @@ export interface components {
             id: number;
             label: string;
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             subject_id: number;
             undone: boolean;
             who: string | null;
@@ -3689,6 +5169,9 @@ export interface components {
             url: string;
             venue: string;
         };
+        EditionNumbers: {
+            panels: components["schemas"]["Numbers"][];
+        };
         EditsPage: {
             edits: components["schemas"]["Edit"][];
             next: number | null;
@@ -3700,6 +5183,30 @@ export interface components {
         };
         FoundPage: {
             found: components["schemas"]["Found"][];
+        };
+        FoundPerson: {
+            affiliation: string;
+            id: number;
+            name: string;
+        };
+        Helper: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            person_id: number;
+        };
+        Helping: {
+            /** Format: date-time */
+            ends_at: string | null;
+            panel_id: number;
+            slug: string;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+        };
+        HistoryPage: {
+            changes: components["schemas"]["SignupChange"][];
+            next: number | null;
         };
         ImportFile: {
             /** Format: binary */
@@ -3713,7 +5220,7 @@ export interface components {
             /** @enum {unknown} */
             kind: "added" | "moved" | "renamed" | "changed" | "cancelled" | "back" | "missing" | "kept";
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
             title: string;
         };
         ImportReport: {
@@ -3764,7 +5271,7 @@ export interface components {
             id: number;
             kept: string[];
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
         };
         Letter: {
             id: number;
@@ -3837,6 +5344,16 @@ export interface components {
         MergeQuestion: {
             into: number;
         };
+        MessageSent: {
+            /** Format: date-time */
+            at: string;
+            id: number;
+            people: number;
+            text: string;
+            /** @enum {unknown} */
+            to: "seated" | "waiting" | "came" | "all";
+            who: string | null;
+        };
         MyQuestion: {
             question: components["schemas"]["Question"];
             vote: components["schemas"]["Vote"];
@@ -3853,11 +5370,27 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "message" | "thanks" | "application" | "question";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;
             text: string;
+        };
+        Numbers: {
+            came: number;
+            left: number;
+            missed: number;
+            panel_id: number;
+            rating: components["schemas"]["Stars"];
+            seated: number;
+            seats: number;
+            session_id: number;
+            signed_up: number;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+            waiting: number;
+            walk_ins: number;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -3913,6 +5446,35 @@ export interface components {
             title: string;
             waiting: number;
         };
+        PanelEdit: {
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            };
+            id: number;
+            who: string | null;
+        };
+        PanelNumbers: {
+            arrivals: components["schemas"]["Arrivals"][];
+            came: number;
+            left: number;
+            missed: number;
+            panel_id: number;
+            rating: components["schemas"]["Stars"];
+            seated: number;
+            seats: number;
+            session_id: number;
+            signed_up: number;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+            waiting: number;
+            walk_ins: number;
+        };
         Passkey: {
             /** Format: date-time */
             added_at: string;
@@ -3926,12 +5488,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PersonOfPanel: {
+            added_by: string | null;
+            affiliation: string;
+            /** Format: date-time */
+            at: string;
+            name: string;
+            person_id: number;
+        };
         Problem: {
             about?: {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -3984,6 +5554,20 @@ export interface components {
         QuestionRecords: {
             question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
         };
+        Rate: {
+            stars: number;
+            /** @default  */
+            words: string;
+        };
+        Rating: {
+            id: number;
+            panel_id: number;
+            /** Format: date-time */
+            rated_at: string;
+            rev: number;
+            stars: number;
+            words: string;
+        };
         Registration: {
             /** Format: date-time */
             added_at: string;
@@ -4014,10 +5598,29 @@ export interface components {
             registrations: components["schemas"]["Registration"][];
             total: number;
         };
+        Release: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            signup_ids: number[];
+        };
+        Released: {
+            entries: components["schemas"]["Roster"][];
+            text: string;
+        };
+        RemovePerson: {
+            client_id: string;
+            reason: string;
+        };
         Reserved: {
             door: number;
             first_timer: number;
             invited: number;
+        };
+        ReservedInput: {
+            door?: number;
+            first_timer?: number;
+            invited?: number;
         };
         Room: {
             about: string;
@@ -4029,8 +5632,52 @@ export interface components {
             rev: number;
             walk_minutes: number;
         };
+        Roster: {
+            affiliation: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            came_at: string | null;
+            first_timer: boolean;
+            /** Format: date-time */
+            held_until: string | null;
+            id: number;
+            invited: boolean;
+            name: string;
+            number: number;
+            /** Format: date-time */
+            offer_ends_at: string | null;
+            panel_id: number;
+            person_id: number;
+            /** @enum {unknown} */
+            place: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            rev: number;
+            /** Format: date-time */
+            seated_at: string | null;
+            /** @enum {unknown} */
+            share: "open" | "first_timer" | "invited" | "door";
+            /** Format: date-time */
+            standby_at: string | null;
+            ticket_digest: string | null;
+        };
+        RosterFrame: {
+            head: number;
+            records: components["schemas"]["RosterRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        RosterRecords: {
+            roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
+        };
         SeeNotices: {
             upto: number;
+        };
+        SendMessage: {
+            client_id: string;
+            text: string;
+            /** @enum {unknown} */
+            to: "seated" | "waiting" | "came" | "all";
         };
         Session: {
             abstract: string;
@@ -4096,6 +5743,23 @@ export interface components {
             swap_from: number | null;
             ticket: string | null;
         };
+        SignupChange: {
+            /** Format: date-time */
+            at: string;
+            id: number;
+            name: string;
+            /** @enum {unknown} */
+            now: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed";
+            number: number;
+            person_id: number;
+            reason: string;
+            signup_id: number;
+            /** @enum {unknown} */
+            was: "asked" | "seated" | "waiting" | "offered" | "came" | "left" | "declined" | "missed" | null;
+            who: string | null;
+            /** @enum {unknown} */
+            why: "signed_up" | "left" | "undone" | "offered" | "accepted" | "declined" | "lapsed" | "swapped" | "drawn" | "came" | "walked_in" | "released" | "added" | "removed" | "forced" | "fewer_seats";
+        };
         Slot: {
             id: number;
             minutes: number;
@@ -4119,6 +5783,15 @@ export interface components {
             links: components["schemas"]["Link"][];
             name: string;
             rev: number;
+        };
+        StandBy: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            /** @default true */
+            here: boolean;
+            person_id?: number;
+            signup_id?: number;
         };
         Standing: {
             /** Format: date-time */
@@ -4162,9 +5835,15 @@ export interface components {
         StarRecords: {
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
+            rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
             vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
+        };
+        Stars: {
+            each: number[];
+            mean: number | null;
+            people: number;
         };
         Start: {
             community: components["schemas"]["Community"];
@@ -4186,10 +5865,20 @@ export interface components {
             position: number;
             rev: number;
         };
+        UndoAtDoor: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            signup_id: number;
+            undoes?: string;
+        };
         UseCode: {
             code: string;
             /** Format: email */
             email: string;
+        };
+        UseDoorCode: {
+            code: string;
         };
         UseLink: {
             token: string;
@@ -4205,12 +5894,27 @@ export interface components {
             rev: number;
             voted: boolean;
         };
+        WalkIn: {
+            /** Format: date-time */
+            at: string;
+            client_id: string;
+            person_id?: number;
+            signup_id?: number;
+            /** @default null */
+            swap_from: number | null;
+        };
         Was: {
             /** Format: date-time */
             at: string;
             room_id: number | null;
             /** Format: date-time */
             starts_at: string;
+        };
+        Words: {
+            /** Format: date-time */
+            rated_at: string;
+            stars: number;
+            words: string;
         };
     };
     responses: {

@@ -65,6 +65,7 @@ export interface components {
         MeRecords: {
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
+            rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
             vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
@@ -107,7 +108,7 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "message" | "thanks" | "application" | "question";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;
@@ -125,7 +126,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             stream: string;
         };
         Panel: {
@@ -185,7 +186,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -212,6 +213,15 @@ export interface components {
             state: "open" | "answering" | "answered" | "merged";
             text: string;
             votes: number;
+        };
+        Rating: {
+            id: number;
+            panel_id: number;
+            /** Format: date-time */
+            rated_at: string;
+            rev: number;
+            stars: number;
+            words: string;
         };
         Refused: {
             /** @enum {boolean} */
@@ -262,6 +272,7 @@ export interface components {
             share: "open" | "first_timer" | "invited" | "door";
             /** Format: date-time */
             standby_at: string | null;
+            ticket_digest: string | null;
         };
         RosterFrame: {
             head: number;

@@ -11,6 +11,7 @@ const say = words({
 	connecting: 'Connecting…',
 	asking: 'Asks for news every minute',
 	offline: 'Offline: showing what was here at {time}',
+	offlineShort: 'Offline: as of {time}',
 	offlineOn: 'Offline: showing what was here on {date}',
 	waits: { one: '{count} waits to be sent', other: '{count} wait to be sent' },
 	offlineFirst: 'Offline: this device has not seen the programme yet',
@@ -29,8 +30,17 @@ export function freshness(): Freshness | undefined {
 	const state = connection.online ? live.state : 'offline';
 	if (state === 'idle') return undefined;
 	const text = state === 'offline' ? offline() : say(state);
-	const count = outbox.inSight.filter(({ waited }) => waited).length;
-	return count > 0 ? { state, text, waits: say('waits', { count }) } : { state, text };
+	const count = outbox.inSight.filter((entry) => outbox.isHeldUp(entry)).length;
+	return count > 0
+		? { state, text: offlineShort() ?? text, waits: say('waits', { count }) }
+		: { state, text };
+}
+
+/** Beside what waits there is less room. */
+function offlineShort(): string | undefined {
+	const { online, heardAt } = connection;
+	if (online || clock.now - heardAt > DAY) return undefined;
+	return say('offlineShort', { time: timeAt(heardAt, ownZone()) });
 }
 
 function offline(): string {

@@ -96,6 +96,11 @@ export class Outbox {
 		return id === this.#sending;
 	}
 
+	/** Whether it waits for the network: it was tried in vain, or stands behind one that was. */
+	isHeldUp(entry: Entry): boolean {
+		return this.waiting.some(({ waited, place }) => waited && place <= entry.place);
+	}
+
 	/** Keeps it, and sends it as soon as it is its turn. */
 	async put<About>(sending: Sending<About>): Promise<Entry<About>> {
 		const owner = this.#owner;

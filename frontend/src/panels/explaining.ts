@@ -1,6 +1,6 @@
 /** What the page of a panel says about where it and I stand. No network. */
 import type { Panel, Signup } from '@/contract';
-import { timeAt } from '@/core/times';
+import { ownZone, timeAt } from '@/core/times';
 import { positionOf } from './line';
 import type { Phase } from './phase';
 import { answerMinutes } from './phase';
@@ -48,11 +48,11 @@ export function keptText({ reserved }: Panel): string {
 export function explanation(known: Known, step: Step): Said {
 	switch (step.kind) {
 		case 'pending':
-			return { title: say('waits'), text: pendingText(step.pending, known) };
+			return pendingSaid(step.pending, known);
 		case 'undo':
-			return { title: undoTitle(step.what), text: say('undoText') };
+			return { title: undoTitle(step.what), text: undoText(step.what) };
 		case 'answer':
-			return { title: say('offeredTag'), text: answerText(step, known) };
+			return { title: say('offeredTag'), text: answerText(step) };
 		case 'lapsed':
 			return { title: say('offerLapsed'), text: say('lapsedText') };
 		case 'none':
@@ -64,23 +64,30 @@ export function explanation(known: Known, step: Step): Said {
 	}
 }
 
-function pendingText({ verb, waited }: Pending, { pending, zone }: Known): string {
-	if (!waited) return say('sending');
-	if (verb === 'ask') return say('waitsAsk', { time: timeAt(pending?.at ?? 0, zone) });
-	return say(
-		({ leave: 'waitsLeave', undo: 'waitsUndo', accept: 'waitsAccept', decline: 'waitsDecline' } as const)[
-			verb
-		],
-	);
+function pendingSaid({ verb, waited }: Pending, { pending }: Known): Said {
+	if (!waited) return { text: say('sending') };
+	return { title: say('waits'), text: say(WAITS[verb], { time: timeAt(pending?.at ?? 0, ownZone()) }) };
 }
+
+const WAITS = {
+	ask: 'waitsAsk',
+	leave: 'waitsLeave',
+	undo: 'waitsUndo',
+	accept: 'waitsAccept',
+	decline: 'waitsDecline',
+} as const;
 
 function undoTitle(what: Signup['place']): string {
 	if (what === 'waiting') return say('gaveUpLine');
 	return what === 'asked' ? say('gaveUpDraw') : say('gaveUpSeat');
 }
 
-function answerText({ until, swap }: Extract<Step, { kind: 'answer' }>, { zone }: Known): string {
-	const offer = until === undefined ? '' : say('offerText', { time: timeAt(until, zone) });
+function undoText(what: Signup['place']): string {
+	return what === 'waiting' || what === 'asked' ? say('undoPlaceText') : say('undoSeatText');
+}
+
+function answerText({ until, swap }: Extract<Step, { kind: 'answer' }>): string {
+	const offer = until === undefined ? '' : say('offerText', { time: timeAt(until, ownZone()) });
 	return [offer, swap && say('offerSwapText', { title: swap.title })].filter(Boolean).join(' ');
 }
 
@@ -90,10 +97,10 @@ function heldText(kind: Kept, known: Known): Said {
 }
 type Kept = 'seated' | 'came' | 'waiting' | 'asked';
 
-function cameText({ signup, zone }: Known): Said {
+function cameText({ signup }: Known): Said {
 	return {
 		title: say('checkedIn'),
-		text: say('cameText', { time: timeAt(momentOf(signup?.came_at), zone) }),
+		text: say('cameText', { time: timeAt(momentOf(signup?.came_at), ownZone()) }),
 	};
 }
 

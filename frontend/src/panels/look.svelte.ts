@@ -54,7 +54,7 @@ export class Look {
 	}
 
 	async tap(verb: Verb, swap?: Panel): Promise<void> {
-		const { panel, signup, zone } = this;
-		if (panel) await tap(verb, { panel, slug: this.programme.slug, zone, signup, swap });
+		const { panel, signup } = this;
+		if (panel) await tap(verb, { panel, slug: this.programme.slug, signup, swap });
 	}
 }

@@ -2,7 +2,7 @@
 import type { Standing } from '@/contract';
 import { answer, api } from '@/core/api';
 import type { Carrier, Entry } from '@/core/outbox.svelte';
-import { timeAt } from '@/core/times';
+import { ownZone, timeAt } from '@/core/times';
 import { mine } from '@/people';
 import type { Verb } from './step';
 import { nth } from './telling';
@@ -13,8 +13,6 @@ export interface Tapped {
 	verb: Verb;
 	panel_id: number;
 	title: string;
-	/** The zone of the meeting, in which times are told. */
-	zone: string;
 	/** The line number that is given up. */
 	number?: number;
 	/** The panel whose seat is given up for this one. */
@@ -60,8 +58,8 @@ const SENDS = {
 const swapOf = ({ about }: Tap) => ({ swap_from: about.swap_from ?? null });
 
 /** "Who reads us: received 10:02, you are 4th in line." */
-export function outcome(standing: Standing, { title, zone }: Pick<Tapped, 'title' | 'zone'>): string {
-	const time = timeAt(Date.parse(standing.asked_at), zone);
+export function outcome(standing: Standing, { title }: Pick<Tapped, 'title'>): string {
+	const time = timeAt(Date.parse(standing.asked_at), ownZone());
 	const { position, place } = standing;
 	switch (place) {
 		case 'seated':

@@ -8,7 +8,7 @@ const say = words({
 
 /** "15 minutes", "4 hours". */
 export function minutesText(minutes: number): string {
-	return minutes < 120
+	return minutes % 60 > 0 && minutes < 120
 		? say('minutes', { count: minutes })
 		: say('hours', { count: Math.floor(minutes / 60) });
 }

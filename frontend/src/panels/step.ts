@@ -5,7 +5,7 @@ import { isOpen, overlap, phaseOf, type Phase } from './phase';
 /** A change of mine that is not answered yet. */
 export interface Pending {
 	verb: Verb;
-	/** Nobody answered: it waits for the network. */
+	/** It waits for the network. */
 	waited: boolean;
 }
 export type Verb = 'ask' | 'leave' | 'undo' | 'accept' | 'decline';

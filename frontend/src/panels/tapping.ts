@@ -12,7 +12,6 @@ export const KIND = 'panel';
 interface About {
 	panel: Panel;
 	slug: string;
-	zone: string;
 	signup?: Signup | undefined;
 	/** The panel whose seat goes for this one. */
 	swap?: Panel | undefined;
@@ -27,9 +26,9 @@ const WHAT = {
 } as const;
 
 /** Says it to the server, now or when there is a network. What came of an earlier tap here needs no reading any more. */
-export async function tap(verb: Verb, { panel, slug, zone, signup, swap }: About): Promise<void> {
+export async function tap(verb: Verb, { panel, slug, signup, swap }: About): Promise<void> {
 	await Promise.all(toldAt(panel.id).map((entry) => outbox.drop(entry)));
-	const about: Tapped = { verb, panel_id: panel.id, title: panel.title, zone };
+	const about: Tapped = { verb, panel_id: panel.id, title: panel.title };
 	if (verb === 'leave' && signup) about.number = signup.number;
 	if (swap) about.swap_from = swap.id;
 	const what = say(WHAT[verb], { title: panel.title });
@@ -46,7 +45,7 @@ export function toldAt(panelId: number): Entry<Tapped>[] {
 }
 
 export function asPending(entry: Entry<Tapped> | undefined): Pending | undefined {
-	return entry && { verb: entry.about.verb, waited: entry.waited === true };
+	return entry && { verb: entry.about.verb, waited: outbox.isHeldUp(entry) };
 }
 
 function atPanel(entries: readonly Entry[], panelId: number): Entry<Tapped>[] {

@@ -1,6 +1,6 @@
 /** A panel and my place at it, in words. No network. */
 import type { Panel, Signup } from '@/contract';
-import { dayAt, dayName, MINUTE, timeAt } from '@/core/times';
+import { dayAt, dayName, MINUTE, ownZone, timeAt } from '@/core/times';
 import { locale } from '@/core/words';
 import type { Tone } from '@/ui/tones';
 import { positionOf } from './line';
@@ -63,7 +63,7 @@ function doneText(panel: Panel, at: number): string {
 }
 
 /** My place: "You have a seat", "4th in line"; undefined when I have none. */
-export function placeOf(signup: Signup | undefined, panel: Panel, zone: string): Tagged | undefined {
+export function placeOf(signup: Signup | undefined, panel: Panel): Tagged | undefined {
 	switch (signup?.place) {
 		case 'seated':
 			return { text: say('seated'), tone: 'moss' };
@@ -72,7 +72,7 @@ export function placeOf(signup: Signup | undefined, panel: Panel, zone: string):
 		case 'waiting':
 			return { text: lineText(signup, panel), tone: 'amber' };
 		case 'offered':
-			return { text: offerText(signup, zone), tone: 'ember' };
+			return { text: offerText(signup), tone: 'ember' };
 		case 'asked':
 			return { text: say('askedTag'), tone: 'night' };
 		case 'missed':
@@ -87,9 +87,9 @@ function lineText({ number }: Signup, { line }: Panel): string {
 	return position === undefined ? say('inTheLine') : say('place', { nth: nth(position) });
 }
 
-function offerText({ offer_ends_at }: Signup, zone: string): string {
+function offerText({ offer_ends_at }: Signup): string {
 	if (offer_ends_at === null) return say('offeredTag');
-	return say('offeredUntil', { time: timeAt(Date.parse(offer_ends_at), zone) });
+	return say('offeredUntil', { time: timeAt(Date.parse(offer_ends_at), ownZone()) });
 }
 
 /** "4:07", "1 h 05 min" left; nothing below nought. */

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from schemas.words import Role
 from tests import factories
 from tests.backend.panels.questioning import Member, host
 from tests.backend.panels.seats import Attendee
@@ -42,6 +43,6 @@ def member(sign_in) -> Callable[..., Member]:
 @pytest.fixture
 def lena(member, panel) -> Member:
     """The panel's host."""
-    one = member("Lena Host")
+    one = member("Lena Host", Role.HOST)
     host(panel, one.person)
     return one

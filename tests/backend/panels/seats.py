@@ -10,12 +10,13 @@ import sqlalchemy as sa
 import time_machine
 
 from backend.core import clock, db, feed
-from backend.panels import jobs
+from backend.panels import jobs, queries
 from backend.panels.models import Panel, Signup, SignupChange
 from backend.panels.models.signup import SEATS
 from backend.panels.rules import counting, seats
+from backend.panels.service.moving import Step, move
 from backend.settings import Settings
-from schemas.words import Place, Share
+from schemas.words import Place, Share, Why
 
 COUNTERS = ("asked", "seated", "came", "waiting", "offered", "leaving", "held_door", "held_first_timer", "held_invited")
 
@@ -114,7 +115,7 @@ def check(panel: Panel) -> None:
     for signup in all_of_them:
         counting.weigh(recount, signup, 1)  # type: ignore[arg-type] # it has only what is counted
     assert {name: getattr(row, name) for name in COUNTERS} == vars(recount)
-    numbers = [signup.number for signup in all_of_them if signup.number]
+    numbers = [signup.number for signup in all_of_them if signup.place in (*SEATS, Place.WAITING, Place.OFFERED)]
     assert len(numbers) == len(set(numbers))
     assert max(numbers, default=0) <= row.last_number
     check_due(row, all_of_them)
@@ -180,3 +181,12 @@ def check_nobody_sits_twice(people: Sequence[Attendee]) -> None:
         if not (one[4] and other[4])
     ]
     assert twice == []
+
+
+def came(panel: Panel, attendee: Attendee) -> None:
+    """Somebody is let in, as the door does it."""
+    with db.writing() as session:
+        row = queries.panel_to_change(session, panel.id)
+        signup = queries.signup_to_change(session, panel.id, attendee.person.id)
+        at = clock.now()
+        move(session, row, signup, Step(to=Place.CAME, why=Why.CAME, at=at), came_at=at)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from backend.core import clock
-from tests.backend.panels.seats import change, check, check_seats, later, roster, shown
+from tests.backend.panels.seats import check, check_seats, later, roster, shown
 from tests.factories import a_panel, a_person
 from tests.statements import statements
 
@@ -180,20 +180,3 @@ def test_it_costs_no_more_when_many_are_there(meeting, attendee):
         costs.append(len(said))
 
     assert len(set(costs[1:])) == 1
-
-
-def test_a_raised_overlap_changes_nothing(meeting, attendee):
-    here, there = a_panel(meeting, title="Here"), a_panel(meeting, title="There")
-    ada = attendee()
-    ada.ask(here)
-
-    reply = ada.ask(there)
-
-    assert (reply.status_code, reply.json["code"]) == (409, "overlapping")
-    assert reply.json["about"]["panel_id"] == here.id
-    assert "Here" in reply.json["detail"]
-    assert roster(there) == []
-    change(there, overlaps_allowed=True)
-    assert ada.ask(there).json["code"] == "overlapping"
-    change(here, overlaps_allowed=True)
-    assert ada.ask(there).json["place"] == "seated"
