@@ -1,8 +1,23 @@
 """Shapes of the host's console, and of what is left when a panel is over."""
 
+from unicodedata import category
+
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import LARGEST_ID, Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Text, Whole, Word
+from schemas.base import (
+    LARGEST_ID,
+    UNSEEN,
+    Id,
+    Input,
+    Line,
+    Moment,
+    Output,
+    QueryWhole,
+    RecordSchema,
+    Text,
+    Whole,
+    Word,
+)
 from schemas.panels import UUID, RosterSchema
 from schemas.words import Audience, Place, Then, Why
 
@@ -75,7 +90,7 @@ class AddPersonSchema(Input):
 
     @validates_schema
     def _check_reason(self, values: dict[str, object], **_given: object) -> None:
-        if values.get("force") and not values.get("reason"):
+        if values.get("force") and all(category(character) in UNSEEN for character in str(values.get("reason", ""))):
             raise ValidationError("Please say why.", "reason")
 
 

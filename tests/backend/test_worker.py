@@ -7,12 +7,20 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from backend.app import bind
 from backend.core import db, mail
 from backend.migrations import upgrade
+from backend.panels.models import SignupChange
+from backend.panels.service import signing_up
+from backend.panels.service.signing_up import Ask
+from schemas.words import Place
+from tests.backend.panels.seats import check, signups
+from tests.factories import a_meeting, a_panel, a_person
 from tests.mail_server import a_mail_server
 
 
@@ -86,3 +94,23 @@ def test_the_worker_stops_cleanly_when_it_is_told_to(worker, number):
 
     assert worker.wait(timeout=10) == 0
     assert time.monotonic() - began < 5
+
+
+def test_what_the_clock_makes_due_at_a_panel_is_done_by_a_worker_that_nobody_reminds(worker):
+    """The seat that was given up goes on once its time is over, and not before."""
+    panel, ada, ben = a_panel(a_meeting(), seats=1), a_person("Ada A"), a_person("Ben B")
+    with db.writing() as session:
+        for who in (ada, ben):
+            signing_up.sign_up(session, who.id, panel.id, Ask(str(uuid4())))
+        held_until = signing_up.leave(session, ada.id, panel.id).held_until
+
+    def offered():
+        return [one for one in signups(panel) if one.place is Place.OFFERED]
+
+    seconds_until(offered, longest=40)
+
+    assert offered()[0].person_id == ben.id
+    with db.reading() as session:
+        made_at = session.scalar(sa.select(SignupChange.at).where(SignupChange.now == Place.OFFERED))
+    assert made_at >= held_until
+    check(panel)

@@ -102,6 +102,19 @@ def test_a_place_in_line_comes_back_with_its_number(full):
     check(panel)
 
 
+def test_a_place_in_line_that_comes_back_finds_the_seat_that_became_free_meanwhile(full):
+    panel, ada, ben, cleo = full
+    cleo.leave(panel)
+    ada.leave(panel)
+    with later(seconds=9):
+        ben.leave(panel)
+    with later(seconds=10):
+        assert shown(panel)["free"] == 1
+
+        assert ben.take_back(panel).json["place"] == "offered"
+        check(panel)
+
+
 def test_asking_again_at_once_is_taking_it_back(full):
     panel, ada, ben, _ = full
     ada.leave(panel)

@@ -72,7 +72,7 @@ def test_how_early_seats_are_released_is_the_panels_to_say(host, panel, crowd):
 
 
 def test_released_seats_go_to_those_who_stand_by_in_the_order_of_the_line(host, panel, crowd):
-    ada, ben, cleo, dora, emil = crowd
+    ada, ben, _cleo, dora, emil = crowd
     with later(minutes=26):
         host.came(ben)
         for one in (emil, dora):
