@@ -8,15 +8,17 @@ interface Graph {
 
 const ENTRY = resolve('src/main.ts');
 const DESK = resolve('src/desk');
+const HOSTS = ['src/panels/door/', 'src/panels/console/'].map((folder) => resolve(folder));
+const SCANNER = 'qr/decode.js';
 const LIVE = resolve('src/core/socket.ts');
 
 /** From the ground up: a part takes what it stands on along, unless an earlier one has it. */
-const PARTS = ['first', 'pages', 'live', 'desk'];
+const PARTS = ['first', 'pages', 'live', 'hosts', 'desk', 'scanner'];
 
 /**
- * Few files, each whole: what the first view needs, every other page of a reader, the live connection, and the organiser's
- * desk. A phone in a
- * crowded hall pays for each file it asks for, more than for its bytes.
+ * Few files, each whole: what the first view needs, every other page of a reader, the live connection, the pages of those
+ * who run panels, the organiser's desk, and what reads QR codes. A phone in a crowded hall pays for each file it asks for,
+ * more than for its bytes.
  */
 export function chunks() {
 	let parts: Map<string, string> | undefined;
@@ -38,14 +40,22 @@ function partsOf(graph: Graph): Map<string, string> {
 		for (const id of ids) if (!parts.has(id)) parts.set(id, name);
 	};
 	add('first', reachable(now));
+	const without = (...others: ((id: string) => boolean)[]) =>
+		reachable((id) => ever(id).filter((next) => !others.some((other) => other(next))));
 	add(
 		'pages',
-		reachable((id) => ever(id).filter((next) => !next.startsWith(DESK) && next !== LIVE)),
+		without(isDesk, isHosts, isScanner, (id) => id === LIVE),
 	);
 	add('live', reachable(now, LIVE));
-	add('desk', reachable(ever));
+	add('hosts', without(isDesk, isScanner));
+	add('desk', without(isScanner));
+	add('scanner', reachable(ever));
 	return parts;
 }
+
+const isDesk = (id: string) => id.startsWith(DESK);
+const isHosts = (id: string) => HOSTS.some((folder) => id.startsWith(folder));
+const isScanner = (id: string) => id.endsWith(SCANNER);
 
 function reachable(nextOf: (id: string) => readonly string[], from = ENTRY): Set<string> {
 	const found = new Set([from]);

@@ -8,6 +8,7 @@ import { slugInView } from '@/meetings';
 import { mine } from '@/people';
 import { alsoMine, type Programme } from '@/programme';
 import { isHeld } from './held';
+import { hostRoutes } from './hostRoutes';
 import { say } from './indexWords';
 import { panelsPath } from './paths';
 
@@ -17,6 +18,7 @@ const tab = 'panels';
 export const panels: Feature = {
 	routes: [
 		{ path: '/m/:slug/panels', load: beside, list: true, tab },
+		...hostRoutes,
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/wall', load: () => import('./questions/Wall.svelte'), bare: true },
@@ -26,6 +28,7 @@ export const panels: Feature = {
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
+		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		alsoMine(sessionsHeld);
 		guests.invite('now', () => import('./OnNow.svelte'));
 		guests.invite('row', () => import('./InRow.svelte'));

@@ -11,7 +11,7 @@ export const say = words({
 	none: 'No panels yet',
 	noneText: 'Panels have few seats, and a line. As soon as the organisers open one, it shows here.',
 	loading: 'The panels are on their way',
-	yours: 'Yours',
+	hosting: 'Panels I run',
 	noDate: 'Time to be announced',
 	unknown: 'There is no such panel',
 	unknownText: 'It may have been taken out, or the address has a typing mistake.',

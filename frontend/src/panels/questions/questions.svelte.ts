@@ -1,9 +1,9 @@
 /** The questions of one panel: what everybody sees, with what is mine in it; and for its hosts, who asked. */
-import type { Asker, MyQuestion, Panel, Question, Vote } from '@/contract';
+import type { Asker, MyQuestion, Question, Vote } from '@/contract';
 import { answer, api } from '@/core/api';
 import { outbox, type Entry } from '@/core/outbox.svelte';
 import type { Frame } from '@/core/stream.svelte';
-import { me, mine } from '@/people';
+import { mine } from '@/people';
 import { PanelStream } from './hearing.svelte';
 import type { Asking } from './sending';
 import { byAnswer, byVotes, seen, type Seen, type Voting } from './sorting';
@@ -94,12 +94,6 @@ export class Questions {
 		const ours = all.filter((entry) => entry.kind === kind) as Entry<About>[];
 		return ours.filter(({ about }) => about.panel_id === this.panelId);
 	}
-}
-
-/** Whether whoever is signed in has the panel's questions in hand. */
-export function hosts({ host_ids }: Panel): boolean {
-	const { id = 0, roles = [] } = me.person ?? {};
-	return roles.includes('organiser') || (roles.includes('host') && host_ids.includes(id));
 }
 
 const known = new Map<number, Questions>();
