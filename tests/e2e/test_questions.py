@@ -80,6 +80,25 @@ def test_a_question_goes_from_a_phone_to_the_big_screen_and_its_name_stays_with_
     expect(host.get_by_text("Hidden · 1")).to_be_visible()
 
 
+def test_a_new_order_waits_until_it_is_asked_for(panel, open_browser):
+    one, other = open_browser(**PHONE), open_browser(**PHONE)
+    for page, name in ((one, ATTENDEE), (other, MEMBER)):
+        sign_in_as(page, name)
+        page.goto(panel)
+    texts = one.get_by_role("article").get_by_text("?")
+    for place, text in enumerate(("First?", "Second?"), 1):
+        ask(one, text)
+        expect(texts).to_have_count(place)
+
+    card(other, "Second?").get_by_role("button", name="Vote for it").click()
+
+    expect(one.get_by_role("button", name="New order")).to_be_visible()
+    expect(texts).to_have_text(["First?", "Second?"])
+    one.get_by_role("button", name="New order").click()
+    expect(texts).to_have_text(["Second?", "First?"])
+    expect(one.get_by_role("button", name="New order")).to_have_count(0)
+
+
 def test_a_vote_and_a_question_made_without_a_network_wait_in_sight_and_arrive(panel, open_browser, screenshot):
     one, other = open_browser(**PHONE), open_browser(**PHONE)
     for page, name in ((one, ATTENDEE), (other, MEMBER)):
