@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import cli, live, site
 from backend import settings as environment
-from backend.core import bells, db, feed, gate, http, jobs, limits, logs, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -16,11 +16,14 @@ from backend.meetings.queries import registered
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
+from backend.panels import jobs as _panels_jobs  # noqa: F401 - what doors remind the worker of
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
+from backend.panels.service import bloggers
 from backend.panels.service.keeping import follow
 from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
+from backend.people.service.profile import follows
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.programme.service import watches
@@ -68,6 +71,7 @@ def bind(settings: Settings) -> None:
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
+    follows("bloggers", bloggers.follow_profile)
     watches("panels", follow)
 
 
@@ -84,7 +88,7 @@ def _put_before(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)
-    app.extensions["probes"] = Probes(layers, checks, token=settings.metrics_token)
+    app.extensions["probes"] = Probes(metrics.counted(layers), checks, token=settings.metrics_token)
     app.wsgi_app = app.extensions["probes"]  # type: ignore[method-assign] # Flask's own way to add a layer
 
 

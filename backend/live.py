@@ -55,7 +55,7 @@ def start(app: Flask) -> None:
         live.dispatcher.ring(heads)
 
     if ours := bells.current():
-        ours.start(Listener(heard, live.door.keeper.suspect, live.dispatcher.look_soon))
+        ours.start(Listener(heard, live.door.keeper.suspect, live.dispatcher.look_soon, live.door.company))
 
 
 def drain(app: Flask) -> None:

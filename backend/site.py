@@ -1,19 +1,20 @@
 """The built front-end: hashed files before the app, the page itself for every address of the app."""
 
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.exceptions import NotFound
 from whitenoise import WhiteNoise
 
-from backend.core import problems
+from backend.core import metrics, problems
 from backend.core.gate import CONTENT_POLICY
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 DIST = Path(__file__).parent.parent / "frontend" / "dist"
 HASHED = "/assets/"
@@ -29,11 +30,23 @@ OWN_PLACES = ("/api/", HASHED)
 site = Blueprint("site", __name__)
 
 
+class _Files(WhiteNoise):  # type: ignore[misc] # the library is untyped
+    """The built files, which say by which route they were asked for."""
+
+    @staticmethod
+    def serve(static_file: Any, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer with the file."""
+        hashed = environ["PATH_INFO"].startswith(HASHED)
+        environ[metrics.ROUTE] = f"{HASHED}<file>" if hashed else "/<file>"
+        served: Iterable[bytes] = WhiteNoise.serve(static_file, environ, start_response)
+        return served
+
+
 def static_files(app: "WSGIApplication") -> "WSGIApplication":
     """Serve the built files before the app: hashed ones for ever, the others asked for anew each time."""
     if not DIST.exists():
         return app
-    files = WhiteNoise(
+    files = _Files(
         app,
         root=DIST,
         max_age=0,
@@ -52,8 +65,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFound, not_here)
 
 
-@site.get("/<any(m, meetings, 'sign-in', me, desk, about):_place>")
-@site.get("/<any(m, meetings, 'sign-in', me, desk, about):_place>/<path:_rest>")
+@site.get("/<any(m, meetings, 'sign-in', me, desk, door, about):_place>")
+@site.get("/<any(m, meetings, 'sign-in', me, desk, door, about):_place>/<path:_rest>")
 def app_page(_place: str, _rest: str = "") -> Response:
     """The app; what it shows at this address is its own to say."""
     return page()

@@ -3,11 +3,13 @@
 SIGTERM and SIGINT let the work in hand come to its end; what it leaves is due again when a worker is back.
 """
 
+import logging
 import signal
 import time
 
 import structlog
 from huey.consumer import Consumer
+from redis import RedisError
 
 from backend import settings as environment
 from backend.app import bind
@@ -17,7 +19,7 @@ from backend.people import jobs as people
 
 log = structlog.get_logger()
 
-JOBS = (mail.SEND, people.FORGET, panels.LOOK, panels.THANK)
+JOBS = (mail.SEND, people.FORGET, panels.LOOK, panels.THANK, panels.READ)
 EACH_SECOND = (panels.LOOK,)  # what must be exact to seconds, and costs one query when nothing is due
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills
@@ -32,6 +34,8 @@ def main() -> None:
     bind(settings)
     # Blocked before any thread starts, so that they wait for sigtimedwait: a handler could meet a lock it needs.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    for name in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{name}").addFilter(_is_news)
     worker = Consumer(jobs.queue(), max_delay=LONGEST_PAUSE, shutdown_timeout=LONGEST_GOODBYE)
     worker.start()
     jobs.remind_all()
@@ -42,9 +46,15 @@ def main() -> None:
             job.run(settings)
         if time.monotonic() >= check_at:
             worker.check_worker_health()
+            jobs.stand_in()
             check_at = time.monotonic() + BETWEEN_CHECKS
     worker.stop(graceful=True)
     log.info("worker.stopped")
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether the library tells more than that Redis is away, which `stand_in` tells without a traceback a second."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RedisError))
 
 
 if __name__ == "__main__":

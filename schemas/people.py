@@ -15,6 +15,7 @@ from schemas.base import (
     QueryWhole,
     RecordSchema,
     Text,
+    WebAddress,
     Word,
 )
 from schemas.words import Joining, Role, Visibility
@@ -60,6 +61,8 @@ class PersonSchema(RecordSchema):
     seeks = fields.String(required=True)
     interests = fields.List(fields.String(), required=True)
     links = fields.List(fields.Nested(LinkSchema), required=True)
+    blog_url = fields.String(required=True)
+    feed_url = fields.String(required=True)
     roles = fields.List(Word(Role), required=True)
 
 
@@ -82,6 +85,8 @@ class ChangeMeSchema(Input):
     seeks = Line(LONG)
     interests = fields.List(Line(40, shortest=1), validate=validate.Length(max=MOST_INTERESTS))
     links = fields.List(fields.Nested(LinkInput), validate=validate.Length(max=MOST_LINKS))
+    blog_url = WebAddress()
+    feed_url = WebAddress()
     visibility = Word(Visibility)
 
 

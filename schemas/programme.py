@@ -19,6 +19,7 @@ from schemas.base import (
     Whole,
     Word,
 )
+from schemas.bloggers import ApplicationSchema, BloggerSchema
 from schemas.console import RatingSchema
 from schemas.live import FrameSchema, Records
 from schemas.meetings import MeetingSchema, RoomSchema
@@ -95,6 +96,7 @@ class ProgrammeRecordsSchema(Output):
     speaker = Records(SpeakerSchema)
     session = Records(SessionSchema)
     panel = Records(PanelSchema)
+    blogger = Records(BloggerSchema)
 
 
 class ProgrammeFrameSchema(FrameSchema):
@@ -118,6 +120,7 @@ class StarRecordsSchema(Output):
     star = Records(StarSchema)
     signup = Records(SignupSchema)
     vote = Records(VoteSchema)
+    application = Records(ApplicationSchema)
     notice = Records(NoticeSchema)
     rating = Records(RatingSchema)
 

@@ -149,6 +149,15 @@ class NoticeKind(StrEnum):
     QUESTION = "question"
 
 
+class Decision(StrEnum):
+    """What became of an application to be on a panel."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class ChangeKind(StrEnum):
     """What an import does to something; `kept` is what it leaves alone because it was edited by hand."""
 
@@ -202,7 +211,9 @@ class RefusalCode(StrEnum):
     IN_USE = "in_use"
     UNREADABLE_FILE = "unreadable_file"
     UNREADABLE_LIST = "unreadable_list"
+    UNREADABLE_BLOGROLL = "unreadable_blogroll"
     NOT_FETCHED = "not_fetched"
+    DECIDED = "decided"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_SEAT = "no_seat"
     SEAT_GIVEN_ON = "seat_given_on"

@@ -13,14 +13,19 @@ from backend.settings import Settings
 from tests import factories
 from tests.phone import Phone
 
-pytest_plugins = ["tests.databases", "tests.deployment"]
+pytest_plugins = ["tests.databases", "tests.deployment", "tests.small_web"]
 
 PUBLIC_URL = "http://localhost:8000"
 SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnop"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--fuzz", type=int, default=0, help="so many requests at each door, and other ones each time")
+    parser.addoption(
+        "--fuzz",
+        type=int,
+        default=0,
+        help="so many requests at a door, or events on the socket; others each time",
+    )
     parser.addoption("--live-seconds", type=float, default=6, help="how long each fault of the live feed is looked at")
     parser.addoption("--bare", action="store_true", help="show that sockets without our hardening fail its tests")
 

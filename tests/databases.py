@@ -11,8 +11,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -27,6 +29,7 @@ SERVER_SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "200",
 }
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 cluster_key = pytest.StashKey["Cluster"]()
 
@@ -44,7 +47,7 @@ def server_user() -> str | None:
 class Cluster:
     """A running PostgreSQL server and the folder that holds all of it."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, durable: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="fireside-pg-"))
         self.user = server_user()
         if self.user:
@@ -65,14 +68,16 @@ class Cluster:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
         )
-        settings = [f"--{name}={value}" for name, value in SERVER_SETTINGS.items()]
-        self._command = [binaries / "postgres", "-D", data, "-k", self.folder, *settings]
+        self._settings = SERVER_SETTINGS | (DURABLE if durable else {})
+        self._command = [binaries / "postgres", "-D", data, "-k", self.folder]
         self.start()
 
-    def start(self) -> None:
+    def start(self, **changes: str) -> None:
+        """Start the server, with other settings than the usual ones if some are named."""
+        settings = [f"--{name}={value}" for name, value in (self._settings | changes).items()]
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(
-                self._command,
+                [*self._command, *settings],
                 user=self.user,
                 cwd=self.folder,
                 stdout=log,
@@ -82,6 +87,26 @@ class Cluster:
 
     def address(self, database: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{database}?host={self.folder}"
+
+    def answers(self) -> bool:
+        with suppress(psycopg.OperationalError), self.connect():
+            return True
+        return False
+
+    def connect(self) -> psycopg.Connection:
+        """A connection that looks after the server."""
+        return psycopg.connect(host=str(self.folder), user=SUPERUSER, dbname="postgres", autocommit=True)
+
+    def cut_everybody_off(self) -> None:
+        """End every connection to the databases of the tests."""
+        with self.connect() as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname <> 'postgres'")
+
+    def crash(self) -> None:
+        """Kill what serves a connection: the server then ends the others and recovers from its log."""
+        connection = self.connect()
+        os.kill(connection.info.backend_pid, signal.SIGKILL)
+        connection.close()
 
     def end(self) -> None:
         """Stop the server as an impatient operator does: whoever is connected is cut off."""

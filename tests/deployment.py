@@ -6,6 +6,7 @@ Every server is Debian's own program in a temporary folder; the gunicorns and ng
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import requests
 
 from scripts import machine, places
 from tests import served
+from tests.certificates import Tls
 from tests.databases import server_user
 
 LONGEST_START = 30.0
@@ -44,6 +46,13 @@ class Redis:
 
     def client(self) -> redis.Redis:
         return redis.Redis.from_url(self.url)
+
+    def freeze(self) -> None:
+        """Answer nobody; connections stay as they are."""
+        os.kill(self.server.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.server.pid, signal.SIGCONT)
 
     def stop(self) -> None:
         if self.server:
@@ -72,11 +81,15 @@ class Web:
         self.program: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        self.begin()
+        until(self.ready)
+
+    def begin(self) -> None:
+        """Start, and do not wait until it is ready."""
         with self._log.open("ab") as log:
             self.program = subprocess.Popen(
                 self._command, cwd=places.ROOT, env=self.environment, stdout=log, stderr=log
             )
-        until(self.ready)
 
     def ready(self) -> bool:
         with suppress(requests.RequestException):
@@ -103,8 +116,9 @@ class Web:
         self.program = None
         return time.monotonic() - began
 
-    def said(self) -> str:
-        return self._log.read_text(errors="replace")
+    def faults(self) -> list[str]:
+        """The lines of the log that nobody expects."""
+        return [line for line in self._log.read_text(errors="replace").splitlines() if "Traceback" in line]
 
 
 def children(pid: int) -> list[int]:
@@ -113,18 +127,32 @@ def children(pid: int) -> list[int]:
 
 
 @contextmanager
-def nginx(folder: Path, port: int, webs: list[Web]) -> Iterator[str]:
+def nginx(folder: Path, port: int, webs: list[Web], tls: Tls | None = None) -> Iterator[str]:
     """nginx as deploy/nginx.conf sets it up, before these processes; yields its address."""
     own = folder / "nginx"
     own.mkdir()
     if user := server_user():
         shutil.chown(own, user)
-    site = (places.ROOT / "deploy" / "nginx.conf").read_text()
     upstream = "\n".join(f"  server {web.address.removeprefix('http://')};" for web in webs)
-    site = site.replace("  server web:8000;\n  server web-2:8000;", upstream).replace(
-        "listen 80;", f"listen 127.0.0.1:{port};"
+    _copy(
+        "nginx.conf",
+        own / "site.conf",
+        {
+            "  server web:8000;\n  server web-2:8000;": upstream,
+            "listen 80;": f"listen 127.0.0.1:{tls.plain_port if tls else port};",
+            "/etc/nginx/fireside/*.conf": f"{own}/tls*.conf",
+        },
     )
-    (own / "site.conf").write_text(site)
+    if tls:
+        _copy(
+            "tls.conf",
+            own / "tls.conf",
+            {
+                "listen 443": f"listen 127.0.0.1:{port}",
+                "/etc/nginx/tls/fullchain.pem": str(tls.chain),
+                "/etc/nginx/tls/privkey.pem": str(tls.key),
+            },
+        )
     (own / "nginx.conf").write_text(
         f"daemon off; pid {own}/pid; error_log {own}/error.log; worker_processes 1;\n"
         f"events {{ worker_connections 4096; }}\nhttp {{ access_log off;\n"
@@ -133,11 +161,26 @@ def nginx(folder: Path, port: int, webs: list[Web]) -> Iterator[str]:
     )
     program = subprocess.Popen(["nginx", "-p", own, "-c", own / "nginx.conf", "-e", own / "error.log"])
     try:
-        served.wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield f"http://127.0.0.1:{port}"
+        until(lambda: _listens(port))
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{port}"
     finally:
         program.terminate()
         program.wait()
+
+
+def _copy(name: str, to: Path, changes: dict[str, str]) -> None:
+    """A file of deploy/, where it says what only this machine can know."""
+    text = (places.ROOT / "deploy" / name).read_text()
+    for there, here in changes.items():
+        assert there in text, there
+        text = text.replace(there, here)
+    to.write_text(text)
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
 
 
 def missing() -> list[str]:

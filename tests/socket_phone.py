@@ -2,11 +2,13 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from wsproto import ConnectionType, WSConnection
@@ -14,27 +16,47 @@ from wsproto.events import AcceptConnection, CloseConnection, Ping, RejectConnec
 from wsproto.utilities import LocalProtocolError
 
 SOCKET_PATH = "/socket.io/?EIO=4&transport=websocket"
+LONG = 3600.0  # seconds
 
 
 class NotLetIn(Exception):
     """The server refused the handshake."""
 
 
-class SocketPhone:
-    """Connected from the start; `heard` is every event in order, as (name, what was said)."""
+class Wire(Protocol):
+    """One of the two transports: Engine.IO packets go and come."""
 
-    def __init__(self, address: str, *, token: str = "", origin: str = "", cookies: str = "") -> None:
+    frozen: threading.Event
+
+    def packets(self) -> Iterator[str]: ...
+    def send(self, text: str) -> None: ...
+    def close(self) -> None: ...
+
+
+class SocketPhone:
+    """Connected from the start; `heard` is every event in order, as (name, what was said).
+
+    `trusting` is the certificate of the server, where it speaks TLS.
+    """
+
+    def __init__(
+        self, address: str, *, token: str = "", origin: str = "", cookies: str = "", trusting: Path | None = None
+    ) -> None:
         self.heard: list[tuple[str, Any]] = []
         self.closed = threading.Event()
         self._answers: dict[int, Any] = {}
         self._news = threading.Condition()
         self._asked = 0
         cookie = "; ".join(filter(None, [f"fireside={token}" if token else "", cookies]))
-        self._wire = _Wire(address, [("Origin", origin or address), *([("Cookie", cookie)] if cookie else [])])
+        headers = {"Origin": origin or address} | ({"Cookie": cookie} if cookie else {})
+        self._wire = self._dial(address, headers, trusting)
         self._packets = self._wire.packets()
         self._open()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    def _dial(self, address: str, headers: dict[str, str], trusting: Path | None) -> Wire:
+        return _WebSocket(address, headers, trusting)
 
     def _open(self) -> None:
         """Shake hands with both protocols."""
@@ -48,8 +70,9 @@ class SocketPhone:
 
     def _read(self) -> None:
         try:
-            for packet in self._packets:
-                self._take(packet)
+            with suppress(OSError, LocalProtocolError):  # gone while it was answered
+                for packet in self._packets:
+                    self._take(packet)
         finally:
             with self._news:
                 self.closed.set()
@@ -116,14 +139,18 @@ class SocketPhone:
         self._reader.join(timeout=5)
 
 
-class _Wire:
+class _WebSocket:
     """A WebSocket client of few words."""
 
-    def __init__(self, address: str, headers: list[tuple[str, str]]) -> None:
+    def __init__(self, address: str, headers: dict[str, str], trusting: Path | None) -> None:
         place = urlsplit(address)
         self._socket = socket.create_connection((place.hostname or "", place.port or 80), timeout=10)
+        if trusting:
+            secure = ssl.create_default_context(cafile=str(trusting))
+            self._socket = secure.wrap_socket(self._socket, server_hostname=place.hostname)
         self._protocol = WSConnection(ConnectionType.CLIENT)
-        hello = Request(host=place.netloc, target=SOCKET_PATH, extra_headers=[_bytes(pair) for pair in headers])
+        extra = [(name.encode(), text.encode()) for name, text in headers.items()]
+        hello = Request(host=place.netloc, target=SOCKET_PATH, extra_headers=extra)
         self._writing = threading.Lock()
         self.frozen, self.ended = threading.Event(), threading.Event()
         self._socket.sendall(self._protocol.send(hello))
@@ -131,7 +158,9 @@ class _Wire:
         if not isinstance(answer, AcceptConnection):
             self._socket.close()
             raise NotLetIn(answer)
-        self._socket.settimeout(None)
+        self._socket.settimeout(
+            LONG
+        )  # and not for ever: TLS is then waited for outside the library, and may be written
 
     def _events(self) -> Iterator[Any]:
         while True:
@@ -173,7 +202,3 @@ class _Wire:
             self._write(CloseConnection(code=1000))
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
-
-
-def _bytes(pair: tuple[str, str]) -> tuple[bytes, bytes]:
-    return pair[0].encode(), pair[1].encode()

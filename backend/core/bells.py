@@ -5,6 +5,9 @@ replayed does no harm. Each is signed with a key made of SECRET_KEY, at most 32 
 follows from that key, so that two deployments on one Redis do not hear each other. Nobody waits for Redis: what is to
 be rung is collected and sent from a thread of its own. Every ten seconds each process rings for itself; one that
 does not hear its own bell is deaf, and says so until it hears again.
+
+Who is in whose company goes along: about how many of this process hear a stream, and who types. That alone is told
+and not read, so it is dropped where it cannot be sent, and the numbers are told again with every test.
 """
 
 import contextlib
@@ -12,9 +15,9 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import redis
 import structlog
@@ -26,6 +29,7 @@ log = structlog.get_logger()
 
 LARGEST = 32 * 1024
 MOST_STREAMS, MOST_PEOPLE = 300, 1000  # in one message
+MOST_COUNTS, MOST_TYPING = 150, 50  # in one message
 MOST_WAITING = 10_000  # streams; beyond, the sweep finds them
 LONGEST_TALK = 1.0  # seconds one exchange with Redis may take
 TEST_EVERY = 10.0
@@ -39,14 +43,31 @@ class _Waiting:
 
     heads: dict[str, int] = field(default_factory=dict)
     people: set[int] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    typing: set[tuple[str, int]] = field(default_factory=set)
     test: str = ""
 
     def take(self) -> dict[str, Any]:
         """As much as one message holds."""
-        heads = {name: self.heads.pop(name) for name in list(self.heads)[:MOST_STREAMS]}
-        people = [self.people.pop() for _ in range(min(len(self.people), MOST_PEOPLE))]
-        test, self.test = self.test, ""
-        return {"heads": heads, "people": people, "test": test} if heads or people or test else {}
+        taken = {
+            "heads": {name: self.heads.pop(name) for name in list(self.heads)[:MOST_STREAMS]},
+            "people": [self.people.pop() for _ in range(min(len(self.people), MOST_PEOPLE))],
+            "counts": {name: self.counts.pop(name) for name in list(self.counts)[:MOST_COUNTS]},
+            "typing": [self.typing.pop() for _ in range(min(len(self.typing), MOST_TYPING))],
+            "test": self.test,
+        }
+        self.test = ""
+        return taken if any(taken.values()) else {}
+
+
+class Company(Protocol):
+    """Who wants to know how many are at the other processes, and who types there."""
+
+    def hear(self, process: str, counts: Mapping[str, int], typing: Sequence[tuple[str, int]]) -> None:
+        """A process tells about how many of it hear which stream, and (stream, person) of those who type."""
+
+    def tell_again(self) -> None:
+        """It is time to tell the others how many are here, and to forget whom one does not hear any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,7 @@ class Listener:
     on_heads: Callable[[Mapping[str, int]], None]
     on_person: Callable[[int], None]
     on_missed: Callable[[], None]
+    company: Company | None = None
 
     def hear(self, told: Mapping[str, Any]) -> None:
         """Pass on what a message says."""
@@ -63,6 +85,14 @@ class Listener:
             self.on_heads(told["heads"])
         for person_id in told["people"]:
             self.on_person(person_id)
+        if self.company:  # while a deployment is updated, a process of before says nothing of it
+            typing = [(stream, person_id) for stream, person_id in told.get("typing", ())]
+            self.company.hear(told["from"], told.get("counts", {}), typing)
+
+    def tell_again(self) -> None:
+        """Have the company tell its numbers."""
+        if self.company:
+            self.company.tell_again()
 
 
 class Bells:
@@ -90,6 +120,18 @@ class Bells:
         self._waiting.people.add(person_id)
         self._go_on()
 
+    def count(self, stream: str, people: int) -> None:
+        """Tell the other processes about how many of this one hear the stream; lost unless a thread rings."""
+        if self._running and len(self._waiting.counts) < MOST_WAITING:
+            self._waiting.counts[stream] = people
+            self._wanted.set()
+
+    def type(self, stream: str, person_id: int) -> None:
+        """Tell the other processes that this person types; lost as well."""
+        if self._running and len(self._waiting.typing) < MOST_TYPING:
+            self._waiting.typing.add((stream, person_id))
+            self._wanted.set()
+
     def _go_on(self) -> None:
         if self._running:
             self._wanted.set()
@@ -104,7 +146,10 @@ class Bells:
     def start(self, listener: Listener) -> None:
         """Ring from now on from a thread, and hear."""
         self._running = True
-        for name, work in (("bell-ringer", self._ring_on), ("bell-hearer", lambda: self._hear_on(listener))):
+        for name, work in (
+            ("bell-ringer", lambda: self._ring_on(listener)),
+            ("bell-hearer", lambda: self._hear_on(listener)),
+        ):
             threading.Thread(target=work, name=name, daemon=True).start()
 
     def stop(self) -> None:
@@ -130,7 +175,7 @@ class Bells:
                 raise
             metrics.BELLS.labels("rung").inc()
 
-    def _ring_on(self) -> None:
+    def _ring_on(self, listener: Listener) -> None:
         patience = _Patience("bells.not_rung")
         tested = 0.0
         while self._running:
@@ -138,6 +183,7 @@ class Bells:
             self._wanted.clear()
             if time.monotonic() - tested >= TEST_EVERY:
                 self._waiting.test, tested = self._me, time.monotonic()
+                listener.tell_again()
             try:
                 with self._connected() as client:
                     self._serve(client, patience, until=tested + TEST_EVERY)

@@ -8,24 +8,30 @@ is one REPEATABLE READ snapshot and a write locks the rows it changes.
 
 import enum
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, create_engine, event
+from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
 from backend.core.errors import Busy
+from backend.core.savepoints import Quick
 from backend.core.turns import Turns
 
-LONGEST_WAIT = 5.0  # seconds a write waits for another process
+LONGEST_WAIT = 5.0  # seconds a write waits for another process, or for one lock of PostgreSQL's
 SINGLE_WAIT = 0.02
 LONGEST_FOR_A_CONNECTION = 3.0  # seconds until one of PostgreSQL's is free
+registry.register("sqlite.quick", Quick.__module__, Quick.__name__)
 # A server that vanished without a word is given up after some ten seconds, not after the system's hours.
 SILENCE = {
     "connect_timeout": 3,
@@ -84,10 +90,26 @@ class Numbered:
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
 
 
+class Queue:
+    """Those who want the same; it is there as long as anybody is in it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_fault: object) -> None:
+        self._lock.release()
+
+
 class _Doors:
-    """The engine in use and its two ways in."""
+    """The engine in use and its two ways in; the queues before what is hot."""
+
+    queues: WeakValueDictionary[str, Queue] = WeakValueDictionary()  # noqa: RUF012 - one for the whole process
 
     engine: Engine | None = None
+    reads: Engine | None = None
     turns: Turns | None = None
 
 
@@ -96,6 +118,7 @@ def bind(url: str) -> Engine:
     if _Doors.engine is not None:
         _Doors.engine.dispose()
     _Doors.engine = _engine(url)
+    _Doors.reads = _Doors.engine if _on_sqlite() else _Doors.engine.execution_options(isolation_level="REPEATABLE READ")
     _Doors.turns = Turns(_begin_write) if _on_sqlite() else None
     return _Doors.engine
 
@@ -115,11 +138,12 @@ def _engine(url: str) -> Engine:
     address = make_url(url.replace("postgres://", "postgresql://", 1))
     if address.get_backend_name() == "sqlite":
         waits = {"timeout": SINGLE_WAIT, "check_same_thread": False}
+        address = address.set(drivername="sqlite+quick")
         made = create_engine(address, connect_args=waits, pool_size=20, hide_parameters=True)
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)
         return made
-    return create_engine(
+    made = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=10,
         max_overflow=20,
@@ -128,6 +152,8 @@ def _engine(url: str) -> Engine:
         connect_args=SILENCE,
         hide_parameters=True,
     )
+    event.listen(made, "connect", _prepare_postgresql)
+    return made
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -142,6 +168,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
+def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    # Not among the arguments of the connection: a pooler between us and the server would refuse it.
+    connection.cursor().execute(f"SET lock_timeout = {int(LONGEST_WAIT * 1000)}")
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
@@ -149,22 +181,30 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading() -> Iterator[Session]:
     """One consistent look at the database; nothing is written."""
-    isolation = {} if _on_sqlite() else {"isolation_level": "REPEATABLE READ"}
-    with Session(engine().execution_options(**isolation), expire_on_commit=False, autoflush=False) as session:
+    with Session(_Doors.reads or engine(), expire_on_commit=False, autoflush=False) as session:
         yield session
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(*, hot: str = "") -> Iterator[Session]:
     """One transaction, stored when the block has been left; effects registered by `after_commit` follow.
+
+    `hot` names what many want to change at once (`panel:3`): on PostgreSQL those of this process then wait for each
+    other here and not in the database, where each would hold a connection until there is none left for anybody.
 
     Raises:
         Busy: when another process holds the database for longer than five seconds.
     """
-    with _turn() as session:
+    with _queue(hot), _turn() as session:
         yield session
     for effect in session.info.pop("effects", ()):
         effect()
+
+
+def _queue(hot: str) -> AbstractContextManager[object]:
+    if not hot or _on_sqlite():
+        return nullcontext()
+    return _Doors.queues.setdefault(hot, Queue())
 
 
 @contextmanager

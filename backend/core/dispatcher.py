@@ -7,13 +7,15 @@ from the database, once per stream and turn whatever the audience, and encoded o
 Every stream that is heard has a *line*: the number up to which everybody on it has been told. Who opens the stream is
 answered up to exactly that number and becomes a hearer in the same breath, under the line's lock, so that the
 next frame begins where the answer ended. A stream that was quiet is told of at once; while changes keep coming
-faster than they are told, it waits a little longer each time (up to 100 ms) and tells of several together.
+faster than they are told, it waits a little longer each time (up to 100 ms) and tells of several together. When one
+commit moves the streams of thousands of people, those that most hear go first, and requests have their turn between.
 """
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Any
 
 import structlog
@@ -28,6 +30,7 @@ SHARE = 0.5  # of the time a frame took, to gather more before the next
 SWEEP_ALONE = 1.0  # seconds between two looks when no bell of other processes can be heard
 SWEEP_BESIDE_BELLS = 5.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds before the database is tried again
+AT_ONCE = 16  # streams told of in one turn
 STUCK_AFTER = 15.0  # seconds without a turn: then it is not alive
 
 Send = Callable[[str, bytes], int]
@@ -174,21 +177,28 @@ class Dispatcher:
         self._awake.clear()
         if time.monotonic() - self._pulse.swept >= self._sweep_every():
             self._sweep()
+        due = nlargest(AT_ONCE, self._due(), key=lambda line: self._count(line.name))
+        heads = _heads(due) if len(due) > 1 else {}
+        for line in due:
+            self._try(line, heads.get(line.name))
+
+    def _due(self) -> Iterator[Line]:
+        """The lines that are to be told of now."""
         now = time.monotonic()
         for name, due in list(self._dirty.items()):
             line = self._lines.get(name)
             if line is None:
                 self._dirty.pop(name, None)
             elif due <= now:
-                self._try(line)
+                yield line
 
-    def _try(self, line: Line) -> None:
+    def _try(self, line: Line, head: int | None) -> None:
         """Tell of this line; what fails is tried again later and holds up no other."""
         try:
             with line.lock:
                 if line.dropped:  # while this waited for its turn
                     return
-                self._tell(line)
+                self._tell(line, head)
             line.pause = 0.0
         except Exception as error:  # noqa: BLE001 - a fault of one stream is not one of the others
             line.pause = min(LONGEST_PAUSE, line.pause * 2 or FIRST_PAUSE)
@@ -223,17 +233,19 @@ class Dispatcher:
         finally:
             line.lock.release()
 
-    def _tell(self, line: Line) -> None:
+    def _tell(self, line: Line, head: int | None = None) -> None:
         """Tell everybody on the line what changed, a page at the most; the caller holds its lock.
 
-        A mark that comes while this reads stays: what it announces may be too late for this reading.
+        A mark that comes while this reads stays: what it announces may be too late for this reading. A `head` that was
+        read a moment ago is of use unless more has been told or announced since.
         """
         began, told = time.monotonic(), line.told
         self._dirty.pop(line.name, None)
         if told is None:
             return
         try:
-            frame = _read(line.name, told, told + feed.PAGE if told else None)
+            known = head if head is not None and head > told and head >= line.announced else None
+            frame = _read(line.name, told, told + feed.PAGE if told else None, head=known)
         except Exception:
             self._dirty[line.name] = began
             raise
@@ -261,6 +273,11 @@ class Dispatcher:
             self._dirty.pop(line.name, None)
 
 
-def _read(stream: str, since: int, upto: int | None) -> dict[str, Any]:
+def _heads(lines: Sequence[Line]) -> dict[str, int]:
     with db.reading() as session:
-        return feed.changes_since(session, stream, since, upto=upto)
+        return feed.heads_of(session, [line.name for line in lines])
+
+
+def _read(stream: str, since: int, upto: int | None, *, head: int | None = None) -> dict[str, Any]:
+    with db.reading() as session:
+        return feed.changes_since(session, stream, since, upto=upto, head=head)

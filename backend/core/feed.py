@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from marshmallow import Schema, fields
-from sqlalchemy import BigInteger, String, TextClause, event, select, text
+from sqlalchemy import BigInteger, String, TextClause, bindparam, event, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core import db
@@ -174,8 +174,9 @@ def touch(session: Session, *records: Record, on: str) -> None:
         ValueError: when one of them was touched on another stream before.
     """
     pending: dict[str, dict[int, Record]] = session.info.setdefault("touched", {})
+    places: dict[int, str] = session.info.setdefault("touched_on", {})
     touched = {id(record): record for record in records}
-    if any(touched.keys() & others.keys() for stream, others in pending.items() if stream != on):
+    if any(places.setdefault(number, on) != on for number in touched):
         raise ValueError(f"A record of {on} stands in another stream already.")
     pending.setdefault(on, {}).update(touched)
 
@@ -192,6 +193,7 @@ def rows_are_locked(session: Session) -> None:
 def _number(session: Session) -> None:
     if session.in_nested_transaction() or not (touched := session.info.pop("touched", None)):
         return
+    session.info.pop("touched_on")
     if not db.has_one_writer() and not session.info.pop("locked", False):
         session.flush()  # rows are locked before counters, whoever writes them; else two writers could wait crosswise
     heads = _advance(session, {name: len(touched[name]) for name in sorted(touched)})
@@ -235,9 +237,13 @@ def _ring(heads: Mapping[str, int]) -> None:
         listener(heads)
 
 
+# Part of every look, so it is made once and goes past the mapper.
+HEAD = select(Stream.head).where(Stream.name == bindparam("stream"))
+
+
 def head_of(session: Session, stream: str) -> int:
     """The number of the stream's newest change; 0 for one that never had any."""
-    return session.scalar(select(Stream.head).where(Stream.name == stream)) or 0
+    return session.connection().scalar(HEAD, {"stream": stream}) or 0
 
 
 def heads_of(session: Session, streams: Iterable[str]) -> dict[str, int]:
@@ -254,13 +260,16 @@ def resets(head: int, since: int) -> bool:
     return not 0 < since <= head or head - since > PAGE
 
 
-def changes_since(session: Session, stream: str, since: int, *, upto: int | None = None) -> dict[str, Any]:
+def changes_since(
+    session: Session, stream: str, since: int, *, upto: int | None = None, head: int | None = None
+) -> dict[str, Any]:
     """What a client that knows the stream up to `since` must take in, as a frame (schemas.live.FrameSchema).
 
     `reset` means: forget what you have of this stream, this is all of it. With `upto` the frame ends there, although
-    more has happened: a record that changed later is left to the frame that follows.
+    more has happened: a record that changed later is left to the frame that follows. `head` is the stream's where it
+    has been read already; older than this transaction it does no harm, the frame then ends there.
     """
-    head = head_of(session, stream)
+    head = head_of(session, stream) if head is None else head
     upto = head if upto is None else min(upto, head)
     reset = resets(upto, since)
     since = 0 if reset else since

@@ -57,7 +57,7 @@ def guard(app: Flask, settings: Settings) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
         route = request.url_rule.rule if request.url_rule else ""
         took = time.perf_counter() - g.get("entered", time.perf_counter())
-        metrics.HTTP_SECONDS.labels(request.method, route, response.status_code).observe(took)
+        request.environ[metrics.ROUTE] = route
         log.info(
             "request",
             method=request.method,

@@ -20,6 +20,8 @@ from flask import Flask, Response, request
 from gevent import monkey
 from sqlalchemy.exc import OperationalError
 
+from backend.core import metrics
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -39,6 +41,7 @@ class Snapshot:
     content_type: str
     etag: str
     bodies: dict[str, bytes]
+    route: str = ""
     checked: float = field(default_factory=time.monotonic)
 
 
@@ -79,6 +82,7 @@ class Snapshots:
     def _made(self, path: str, make: Callable[[], Snapshot]) -> Snapshot:
         self._moved = {}
         made = make()
+        made.route = request.url_rule.rule if request.url_rule else ""
         if self._moved.get(made.stream, 0) <= made.head:  # else a change came while it was being made
             self._keep(path, made)
         return made
@@ -104,6 +108,7 @@ class Snapshots:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING") and (kept := self._fresh(path)):
             status, headers, body = _reply(kept, environ)
+            environ[metrics.ROUTE] = kept.route
             start_response(status, headers)
             return (body,)
         return self._app(environ, start_response)

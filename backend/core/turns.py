@@ -86,8 +86,19 @@ class Turns:
                 self._waiting -= 1
 
     def _leave(self, batch: _Batch) -> None:
+        others = False
+        try:
+            others = self._others_wait()
+        finally:  # who is ended in between stores as well
+            self._hand_on(batch, others=others)
+
+    def _others_wait(self) -> bool:
+        """Whether somebody is in the queue. A greenlet works without a pause, so who came meanwhile gets there now."""
+        time.sleep(0)
         with self._count:
-            others = self._waiting > 0
+            return self._waiting > 0
+
+    def _hand_on(self, batch: _Batch, *, others: bool) -> None:
         try:
             if not others or batch.full() or batch.error:
                 self._store(batch)

@@ -23,6 +23,7 @@ def upgrade(to: str = "head") -> None:
     """Bring the bound database to revision `to`."""
     with db.engine().execution_options(writes=True).connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the other one takes
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         settings = config()
         settings.attributes["connection"] = connection

@@ -50,6 +50,8 @@ class Person(Numbered, Record, Base):
     seeks: Mapped[str] = mapped_column(String(500), default="")
     interests: Mapped[list[str]] = mapped_column(default=list)
     links: Mapped[list[dict[str, str]]] = mapped_column(default=list)
+    blog_url: Mapped[str] = mapped_column(String(500), default="")
+    feed_url: Mapped[str] = mapped_column(String(500), default="")
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.MEMBERS)
     joined_at: Mapped[datetime]
     sought: Mapped[str] = mapped_column(Text, default="")

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 from sqlalchemy.exc import IntegrityError
@@ -129,6 +130,9 @@ def _living() -> Select[int, int, str, datetime, datetime, Role | None]:
 
 # Asked by every request and every handshake, so they are made once.
 WITH_TOKEN = _living().where(Device.token_digest == bindparam("digest"))
+WITH_TOKENS = (
+    _living().add_columns(Device.token_digest).where(Device.token_digest.in_(bindparam("digests", expanding=True)))
+)
 ON_DEVICES = _living().where(Device.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -137,12 +141,19 @@ def signed_in_with(session: Session, token_digest: str) -> SignedIn | None:
     return next(iter(_put_together(session.connection().execute(WITH_TOKEN, {"digest": token_digest}).all())), None)
 
 
+def signed_in_with_any(session: Session, token_digests: Collection[str]) -> dict[str, SignedIn]:
+    """Who is signed in with these tokens, by the token's digest."""
+    rows = session.connection().execute(WITH_TOKENS, {"digests": list(token_digests)}).all()
+    digest_of = {row.id: row.token_digest for row in rows}
+    return {digest_of[found.device_id]: found for found in _put_together(rows)}
+
+
 def signed_in_on(session: Session, device_ids: Collection[int]) -> list[SignedIn]:
     """Who is signed in on these devices; those that have ended are absent."""
     return _put_together(session.connection().execute(ON_DEVICES, {"ids": list(device_ids)}).all())
 
 
-def _put_together(rows: Sequence[Row[int, int, str, datetime, datetime, Role | None]]) -> list[SignedIn]:
+def _put_together(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[SignedIn]:
     roles: dict[int, set[Role]] = {}
     for row in rows:
         roles.setdefault(row.id, set()).update([row.role] if row.role else [])

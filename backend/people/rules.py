@@ -157,9 +157,9 @@ def label_of(user_agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def check_holds(roles: AbstractSet[Role], role: Role) -> None:
-    """Refuse a person without the role."""
-    if role not in roles:
+def check_holds(roles: AbstractSet[Role], *wanted: Role) -> None:
+    """Refuse a person with none of the roles that are wanted."""
+    if roles.isdisjoint(wanted):
         raise NotAllowed
 
 

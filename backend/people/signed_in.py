@@ -1,8 +1,8 @@
 """Who is asking: the decorators by which a door says whom it lets in, and the cookies that tell.
 
 `signed_in` gives the door its `Reader` as first argument; `member` asks for a name as well, since nobody writes
-anonymously; `holds(role)` asks for a role. Place them above `arguments`, so that a stranger is refused before the
-body is read.
+anonymously; `holds(role, ...)` asks for one of the roles. Place them above `arguments`, so that a stranger is refused
+before the body is read.
 """
 
 import secrets
@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from backend.core import clock, db, http
 from backend.core.errors import Busy, SignedOut
+from backend.core.together import Together
 from backend.people import queries, rules
 from backend.people.queries import SignedIn
 from backend.people.service import signing_in
@@ -89,11 +90,16 @@ def arriving(environ: "WSGIEnvironment") -> Reader | None:
     It is not written down as being in use: ten thousand phones that come back at once would be as many writes.
     """
     token = Request(environ).cookies.get(cookie_name(), "")
-    if not token:
-        return None
-    with db.reading() as session:
-        found = queries.signed_in_with(session, rules.digest(token))
+    found = _ARRIVALS.find(rules.digest(token)) if token else None
     return _reader(found) if found and _lives(found, at=clock.now()) else None
+
+
+def _found_with(digests: Collection[str]) -> dict[str, SignedIn]:
+    with db.reading() as session:
+        return queries.signed_in_with_any(session, digests)
+
+
+_ARRIVALS = Together(_found_with)
 
 
 def standing(device_ids: Collection[int]) -> dict[int, Reader]:
@@ -189,11 +195,11 @@ def member(door: Callable[Concatenate[Reader, P], R]) -> Callable[P, R]:
     return _checked(door, lambda asking: rules.check_named(asking.name))
 
 
-def holds(role: Role) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[P, R]]:
-    """Let in those who have a name and hold the role."""
+def holds(*roles: Role) -> Callable[[Callable[Concatenate[Reader, P], R]], Callable[P, R]]:
+    """Let in those who have a name and hold one of the roles."""
 
     def check(asking: Reader) -> None:
-        rules.check_holds(asking.roles, role)
+        rules.check_holds(asking.roles, *roles)
         rules.check_named(asking.name)
 
     return lambda door: _checked(door, check)

@@ -7,10 +7,11 @@ ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "j
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
     "demo": dict.fromkeys(
-        ("asking", "commands", "editions", "grid", "load", "panels", "programme", "shelf", "texts"),
+        ("asking", "bloggers", "commands", "editions", "grid", "load", "panels", "programme", "shelf", "texts"),
         "docs/decisions/0005",
     ),
     "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},
+    "panels": {"readers": "docs/decisions/0018", "writers": "docs/decisions/0018"},
     "people": {"commands": "docs/decisions/0008", "signed_in": "docs/decisions/0003"},
     "programme": {
         "http": "docs/decisions/0004",

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -13,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from backend.app import bind
-from backend.core import db, mail
+from backend.core import db, jobs, mail
 from backend.migrations import upgrade
 from backend.panels.models import SignupChange
 from backend.panels.service import signing_up
@@ -30,24 +31,26 @@ def mail_server():
         yield server
 
 
-@pytest.fixture
-def installation(app, settings, new_database, tmp_path, mail_server):
-    """An installation of its own, which another process can work for."""
-    other = replace(
-        settings, database_url=new_database(), jobs_path=str(tmp_path / "jobs.db"), mail_url=mail_server.url
-    )
+@pytest.fixture(params=["file", "Redis"])
+def installation(request, app, settings, new_database, tmp_path, mail_server):
+    """An installation of its own, which another process can work for: beside its queue, or on another machine."""
+    redis_url = request.getfixturevalue("bell").url if request.param == "Redis" else ""
+    jobs_path = str(tmp_path / "jobs.db")
+    database, mail_url = new_database(), mail_server.url
+    other = replace(settings, database_url=database, jobs_path=jobs_path, mail_url=mail_url, redis_url=redis_url)
     bind(other)
     upgrade()
     yield other
     bind(settings)
 
 
-@pytest.fixture
-def worker(installation):
-    """A running worker, told to stop at the end if it has not been."""
+@contextmanager
+def working(installation, folder):
+    """A running worker that has this folder to itself, told to stop at the end if it has not been."""
     environment = os.environ | {
         "DATABASE_URL": installation.database_url,
-        "JOBS_PATH": installation.jobs_path,
+        "JOBS_PATH": str(folder / "other.db") if installation.redis_url else installation.jobs_path,
+        "REDIS_URL": installation.redis_url,
         "PUBLIC_URL": installation.public_url,
         "SECRET_KEY": installation.secret_key,
         "MAIL_URL": installation.mail_url,
@@ -58,6 +61,12 @@ def worker(installation):
         assert "worker.ready" in running.stdout.readline()
         yield running
         running.kill()
+
+
+@pytest.fixture
+def worker(installation, tmp_path):
+    with working(installation, tmp_path) as running:
+        yield running
 
 
 def post(to):
@@ -85,6 +94,30 @@ def test_what_became_due_while_no_worker_ran_is_done_when_it_starts(installation
     request.getfixturevalue("worker")
 
     assert seconds_until(lambda: mail_server.taken) < 4
+
+
+def test_what_was_asked_for_while_the_worker_was_dead_is_done_once_by_the_next(
+    worker, mail_server, installation, tmp_path
+):
+    worker.kill()
+    worker.wait()
+    post("ada@example.org")
+    assert jobs.queue().pending_count() > 0
+
+    with working(installation, tmp_path), working(installation, tmp_path):
+        seconds_until(lambda: mail_server.taken and not jobs.queue().pending_count())
+
+    assert len(mail_server.taken) == 1
+
+
+@pytest.mark.parametrize("installation", ["Redis"], indirect=True)
+def test_letters_leave_while_redis_is_away(worker, mail_server, bell):
+    bell.stop()
+    post("ada@example.org")
+
+    assert seconds_until(lambda: mail_server.taken, longest=20) < 15
+    worker.kill()
+    assert "Traceback" not in worker.stdout.read()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

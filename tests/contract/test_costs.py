@@ -10,10 +10,11 @@ from tests.contract.doors import every_door
 from tests.factories import a_meeting, a_panel, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 from tests.statements import statements
 
+BLOG = "https://blog{}.example/"
 MOST = 15  # statements of the costliest look, who is asking included
 
 
-def one_more_of_everything(desk, meeting, number):
+def one_more_of_everything(sign_in, desk, meeting, number):
     room, track, speaker = a_room(meeting), a_track(meeting), a_speaker(meeting)
     item = a_session(meeting, room=room, track_id=track.id, speaker_ids=[speaker.id])
     desk.post(
@@ -22,6 +23,16 @@ def one_more_of_everything(desk, meeting, number):
     )
     desk.put("/api/me/stars", json={"stars": [{"session_id": item.id, "starred": True}]})
     desk.post("/api/invitations", json={"email": f"invited{number}@example.org"})
+    blogger = desk.post(
+        "/api/meetings/2026/bloggers", json={"name": f"Blogger {number}", "blog_url": BLOG.format(number)}
+    )
+    ask = {
+        "client_id": f"request-{number}",
+        "panel_id": None,
+        "blog_url": BLOG.format(number),
+        "pitch": "I would like to.",
+    }
+    assert sign_in(a_person(f"Author {number}")).post("/api/meetings/2026/applications", json=ask).status_code == 201
     a_meeting(f"edition-{number}")
     for table, columns in (
         ("registrations", f"e-mail,name\nregistered{number}@example.org,Reg Istered"),
@@ -29,7 +40,7 @@ def one_more_of_everything(desk, meeting, number):
     ):
         form = {"file": (BytesIO(columns.encode()), "list.csv"), "write": "true"}
         assert desk.post(f"/api/meetings/2026/{table}/import", data=form).status_code == 200
-    return {"sessions": item.id, "speakers": speaker.id, "rooms": room.id}
+    return {"sessions": item.id, "speakers": speaker.id, "rooms": room.id, "bloggers": blogger.json["id"]}
 
 
 def one_more_at_the_panel(desk, panel, number):
@@ -65,13 +76,19 @@ def costs_of(app, phone, addresses):
 def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     organiser, meeting = an_organiser(), a_meeting()
     desk = sign_in(organiser)
-    ids = one_more_of_everything(desk, meeting, 0)
+    ids = one_more_of_everything(sign_in, desk, meeting, 0)
     panel = a_panel(meeting, seats=100, starts_in=timedelta(minutes=5))
     one_more_at_the_panel(desk, panel, 0)
     token = desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2]
-    pages = ["/", "/m/2026/programme", *(f"/m/2026/{kind}/{number}" for kind, number in ids.items())]
+    pages = ["/", "/m/2026/programme", *(f"/m/2026/{kind}/{ids[kind]}" for kind in ("sessions", "speakers", "rooms"))]
     doors = [
-        door.path.format(slug="2026", session_id=ids["sessions"], panel_id=panel.id, token=token.removesuffix(".ics"))
+        door.path.format(
+            slug="2026",
+            session_id=ids["sessions"],
+            blogger_id=ids["bloggers"],
+            panel_id=panel.id,
+            token=token.removesuffix(".ics"),
+        )
         + ("?q=session" if door.path.endswith(("search", "people")) else "")
         for door in every_door()
         if door.method == "get"
@@ -79,7 +96,7 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     few = costs_of(app, desk, [*pages, *doors])
 
     for number in (1, 2):
-        one_more_of_everything(desk, meeting, number)
+        one_more_of_everything(sign_in, desk, meeting, number)
         one_more_at_the_panel(desk, panel, number)
         one_more_at_the_panel(desk, a_panel(meeting, starts_in=timedelta(minutes=5)), number)
         sign_in(organiser)

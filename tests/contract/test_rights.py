@@ -8,7 +8,7 @@ from schemas.words import Role
 from tests.contract.doors import every_door
 from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 
-ANYONE, SIGNED_IN, MEMBER, ORGANISER = "anyone", "signed in", "member", "organiser"
+ANYONE, SIGNED_IN, MEMBER, HOST, ORGANISER = "anyone", "signed in", "member", "host", "organiser"
 
 RIGHTS = {
     "GET /api/start": ANYONE,
@@ -72,6 +72,20 @@ RIGHTS = {
     "DELETE /api/kept/{subject}/{subject_id}": ORGANISER,
     "POST /api/edits/{edit_id}/undo": ORGANISER,
     "POST /api/me/notices/seen": SIGNED_IN,
+    "POST /api/meetings/{slug}/bloggers": HOST,
+    "PATCH /api/bloggers/{blogger_id}": HOST,
+    "DELETE /api/bloggers/{blogger_id}": HOST,
+    "GET /api/bloggers/{blogger_id}/posts": ANYONE,
+    "POST /api/bloggers/{blogger_id}/read": HOST,
+    "GET /api/meetings/{slug}/blogroll": HOST,
+    "GET /api/meetings/{slug}/blogroll.opml": ANYONE,
+    "POST /api/meetings/{slug}/blogroll/import": HOST,
+    "POST /api/blogs/look": MEMBER,
+    "POST /api/meetings/{slug}/applications": MEMBER,
+    "GET /api/meetings/{slug}/applications": MEMBER,
+    "PATCH /api/applications/{application_id}": MEMBER,
+    "DELETE /api/applications/{application_id}": SIGNED_IN,
+    "PUT /api/panels/{panel_id}/bloggers": MEMBER,
     "POST /api/panels/{panel_id}/signups": MEMBER,
     "DELETE /api/panels/{panel_id}/signups/mine": MEMBER,
     "POST /api/panels/{panel_id}/signups/mine/undo": MEMBER,
@@ -124,9 +138,9 @@ PERSONS = {
     "a visitor": (None, (), {ANYONE}),
     "somebody without a name": ("", (), {ANYONE, SIGNED_IN}),
     "a member": ("Mo Member", (), {ANYONE, SIGNED_IN, MEMBER}),
-    "a host": ("Hal Host", (Role.HOST,), {ANYONE, SIGNED_IN, MEMBER}),
+    "a host": ("Hal Host", (Role.HOST,), {ANYONE, SIGNED_IN, MEMBER, HOST}),
     "a moderator": ("Moa Moderator", (Role.MODERATOR,), {ANYONE, SIGNED_IN, MEMBER}),
-    "an organiser": ("Olga Organiser", (Role.ORGANISER,), {ANYONE, SIGNED_IN, MEMBER, ORGANISER}),
+    "an organiser": ("Olga Organiser", (Role.ORGANISER,), {ANYONE, SIGNED_IN, MEMBER, HOST, ORGANISER}),
 }
 
 

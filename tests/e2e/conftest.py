@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,9 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a browser of one's own (cookies, storage, service worker); whatever goes wrong in it fails the test."""
+@contextmanager
+def browsers(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open browsers of one's own (cookies, storage, service worker); whatever goes wrong in one fails the test."""
     opened: list[tuple[BrowserContext, Watched]] = []
 
     def open_one(**device: object) -> Page:
@@ -90,6 +91,13 @@ def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Page
     for context, _ in opened:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a browser of one's own on the served demo."""
+    with browsers(chromium, address) as open_one:
+        yield open_one
 
 
 @pytest.fixture

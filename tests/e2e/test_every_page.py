@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import barriers
-from tests.e2e.walks import ATTENDEE, ORGANISER, Installation, sign_in_as
+from tests.e2e.walks import ATTENDEE, HOST, ORGANISER, Installation, sign_in_as
 
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -24,14 +24,30 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "sign-in": "/sign-in",
         "link-incomplete": "/sign-in#token=",
         "me-signed-out": "/me",
+        "blogroll": f"/m/{fireside.slug}/blogroll",
+        "blogger": fireside.path("blogroll", fireside.records("blogger")[0]["id"]),
+        "blogger-unknown": fireside.path("blogroll", 999_999),
+        "apply-signed-out": f"/m/{fireside.slug}/apply",
         "unknown": "/me/nowhere",
         "session-unknown": fireside.path("sessions", 999_999),
+        "panels": f"/m/{fireside.slug}/panels",
+        "panel-visitor": fireside.path("panels", fireside.records("panel")[0]["id"]),
+        "panel-unknown": fireside.path("panels", 999_999),
+        "notices-signed-out": "/me/notices",
     }
 
 
 def attendees(fireside: Installation) -> dict[str, str]:
     cancelled = next(one for one in fireside.records("session") if one["state"] == "cancelled")
-    return {"now-busy": "/", "agenda": fireside.agenda, "cancelled": fireside.path("sessions", cancelled["id"])}
+    panels = fireside.records("panel")
+    return {
+        "now-busy": "/",
+        "agenda": fireside.agenda,
+        "cancelled": fireside.path("sessions", cancelled["id"]),
+        "notices": "/me/notices",
+        "ticket-none": f"{fireside.path('panels', panels[0]['id'])}/ticket",
+        **{f"panel-{place}": fireside.path("panels", panel["id"]) for place, panel in enumerate(panels[:3])},
+    }
 
 
 def organisers(fireside: Installation) -> dict[str, str]:
@@ -63,11 +79,24 @@ def organisers(fireside: Installation) -> dict[str, str]:
     }
 
 
-SIGNED_IN = {attendees: ATTENDEE, organisers: ORGANISER}
+def hosts(fireside: Installation) -> dict[str, str]:
+    desk, panel = f"/m/{fireside.slug}/host", fireside.records("panel")[0]["id"]
+    return {
+        "apply": f"/m/{fireside.slug}/apply?panel={panel}",
+        "panel-bloggers": f"{fireside.path('panels', panel)}/bloggers",
+        "host-bloggers": f"{desk}/bloggers",
+        "host-blogger": f"{desk}/bloggers/{fireside.records('blogger')[0]['id']}",
+        "host-blogger-new": f"{desk}/bloggers/new",
+        "host-blogroll-import": f"{desk}/blogroll-import",
+        "host-applications": f"{desk}/applications",
+    }
+
+
+SIGNED_IN = {attendees: ATTENDEE, organisers: ORGANISER, hosts: HOST}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("pages", [everybodys, attendees, organisers])
+@pytest.mark.parametrize("pages", [everybodys, attendees, organisers, hosts])
 def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot, pages, scheme):
     phone = open_browser(**PHONE, color_scheme=scheme, reduced_motion="reduce")
     if pages in SIGNED_IN:
@@ -83,7 +112,7 @@ def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot
     assert found == {}
 
 
-@pytest.mark.parametrize("pages", [everybodys, attendees, organisers])
+@pytest.mark.parametrize("pages", [everybodys, attendees, organisers, hosts])
 def test_text_of_twice_the_size_needs_no_scrolling_sideways(open_browser, fireside, screenshot, pages):
     phone = open_browser(**PHONE, reduced_motion="reduce")
     if pages in SIGNED_IN:

@@ -7,19 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts import frontend, places
+from tests.e2e.changing import AT_ONCE, NO_WEBSOCKET, SOON, another_room, change, is_live, move, star, write
 from tests.e2e.conftest import PHONE
 from tests.e2e.walks import MEMBER, ORGANISER, ready_offline, sign_in_as
 from tests.served import WEB, running, settings, wait_for
 
-AT_ONCE = 3_000
-SOON = 8_000
 SEVERAL = 15
-NO_WEBSOCKET = """
-window.WebSocket = class {
-    constructor() { setTimeout(() => this.onerror(new Event('error'))) }
-    close() {}
-}
-"""
 
 
 @pytest.fixture
@@ -39,46 +32,12 @@ def organiser(open_browser):
     return page
 
 
-def another_room(fireside, session):
-    here = session["slots"][0]["room_id"]
-    rooms = {room["id"]: room["name"] for room in fireside.records("room")}
-    there = next(number for number in rooms if number != here)
-    return there, rooms[there], rooms[here]
-
-
-def write(page, method, path, body):
-    """What somebody does at the desk, without the taps."""
-    address = page.evaluate("location.origin")
-    reply = getattr(page.request, method)(f"{address}{path}", data=body, headers={"Origin": address})
-    assert reply.ok, reply.text()
-
-
-def change(page, session, **changes):
-    write(page, "patch", f"/api/sessions/{session['id']}", changes)
-
-
 def take_in(folder, tmp_path, slug, room):
     """Import a programme of one session as an organiser does in a shell, while the server runs."""
     file = tmp_path / "programme.csv"
     file.write_text(f"title,starts at,ends at,room\nOpening words,2031-05-05 09:00,2031-05-05 10:00,{room}\n")
     command = ["flask", "--app", "backend.app", "fireside", "import-programme", str(file), "--meeting", slug]
     subprocess.run(command, cwd=places.ROOT, env=settings(folder), check=True, capture_output=True)
-
-
-def move(page, session, room_id):
-    slot = session["slots"][0]
-    kept = {key: slot[key] for key in ("id", "starts_at", "minutes")}
-    change(page, session, slots=[kept | {"room_id": room_id}])
-
-
-def star(page, fireside, session):
-    page.goto(fireside.path("sessions", session["id"]))
-    page.get_by_role("button", name="Add to my agenda").click()
-    expect(page.get_by_role("button", name="In my agenda")).to_be_visible()
-
-
-def is_live(page, timeout=SOON):
-    expect(page.get_by_text("Live", exact=True)).to_be_visible(timeout=timeout)
 
 
 def in_row(page, session):
@@ -211,6 +170,7 @@ def test_my_stars_agree_between_my_devices_and_between_the_tabs_of_one(open_brow
     device.get_by_role("button", name="Add to my agenda").click()
     for page in (other, tab):
         expect(page.get_by_role("button", name="In my agenda")).to_be_visible(timeout=AT_ONCE)
+    ready_offline(tab)
 
     other.context.set_offline(True)
     other.get_by_role("button", name="In my agenda").click()

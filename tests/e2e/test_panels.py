@@ -234,9 +234,8 @@ def test_signing_out_asks_about_what_was_not_sent(attendee, make_panel, apart, s
     phone.wait_for_url("**/")
     sign_in_as(phone, MEMBER)
     phone.goto("/me/notices")
-    expect(
-        phone.get_by_text("Nothing new for you").or_(phone.get_by_text("Earlier")).or_(phone.get_by_text("New"))
-    ).to_have_count(1)
+    expect(phone.get_by_role("heading", name="Notices")).to_be_visible()
+    is_live(phone)
     expect(phone.get_by_text("Waits for the network")).to_have_count(0)
 
 
@@ -301,7 +300,7 @@ def test_what_hosts_hear_of_is_heard_on_the_list_too(attendee, make_panel, apart
 
     tap(attendee(MEMBER, panel), "Take a seat")
 
-    expect(row.get_by_text("Full · 0 in line")).to_be_visible(timeout=AT_ONCE)
+    expect(row.get_by_text("Full", exact=True)).to_be_visible(timeout=AT_ONCE)
 
 
 def _put_at_the_time_of(organiser, fireside, session, other):

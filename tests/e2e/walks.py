@@ -8,6 +8,7 @@ import requests
 from playwright.sync_api import Locator, Page
 
 ORGANISER, MEMBER, NEWCOMER = "Odile Marchetti-Boone", "Juniper Alcott-Rao", "Wren Abiodun-Clarke"
+HOST = "Perpetua Gallego"
 ATTENDEE = "Noémie Trần-Whitfield"
 SHARED_CODE = re.compile(r"^ {4}(\d{6})$", re.MULTILINE)
 

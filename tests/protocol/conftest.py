@@ -75,17 +75,22 @@ def served(request, serve):
 
 
 @pytest.fixture(params=["direct", "bare"])
-def hardened(request, serve):
+def path(request):
     """Our path; and with --bare Flask-SocketIO as it comes, where each of these tests has to fail."""
-    return serve(request.param)
+    return request.param
+
+
+@pytest.fixture
+def hardened(path, serve):
+    """A server on that path."""
+    return serve(path)
 
 
 def pytest_collection_modifyitems(config, items):
     kept = []
     for item in items:
-        path = getattr(item, "callspec", None) and item.callspec.params.get(
-            "served", item.callspec.params.get("hardened")
-        )
+        chosen = item.callspec.params if hasattr(item, "callspec") else {}
+        path = chosen.get("served", chosen.get("path"))
         mark = item.get_closest_marker("stock_fails")
         fails = path == "bare" or (mark and path == "stock")
         if fails:

@@ -75,7 +75,6 @@ def test_a_name_that_is_not_ours_is_refused_even_when_it_leads_here(served):
 
 
 @pytest.mark.parametrize("change", [{"Sec-WebSocket-Key": "short"}, {"Sec-WebSocket-Version": "8"}])
-@pytest.mark.stock_fails("simple-websocket answers some of these with 500, or lets them in")
 def test_a_handshake_that_is_not_one_is_refused(served, change):
     assert WebSocket(served, headers=change).status == 400
 
@@ -85,7 +84,6 @@ def test_a_websocket_is_asked_for_as_one(served):
     assert request(served, "GET", headers={"Connection": "Upgrade", "Upgrade": "websocket"})[0] == 400
 
 
-@pytest.mark.stock_fails("simple-websocket accepts compression from whoever offers it")
 def test_compression_is_never_accepted(served):
     offered = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
 

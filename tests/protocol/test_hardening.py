@@ -6,9 +6,10 @@ import time
 
 import requests
 
-from tests.protocol.raw import Gone, Poller, WebSocket, eventually, frame, phone, request
+from tests.protocol.raw import TEXT, Gone, Poller, WebSocket, eventually, frame, phone, request
 
 MB = 1024 * 1024
+PING = b"2"
 
 
 def answers_at_once(served):
@@ -71,16 +72,16 @@ def test_sockets_that_never_connect_are_closed_while_others_come_in(hardened):
     assert settled(hardened, before)
 
 
-def test_strangers_have_no_more_than_their_share(serve):
-    served = serve("direct", strangers=5)
+def test_strangers_have_no_more_than_their_share(path, serve):
+    served = serve(path, strangers=5)
     with phone(served):
         sockets = [WebSocket(served) for _ in range(8)]
 
         assert [socket.status for socket in sockets] == [101] * 5 + [503] * 3
 
 
-def test_a_process_holds_no_more_sockets_than_it_may(serve):
-    served = serve("direct", sockets=2)
+def test_a_process_holds_no_more_sockets_than_it_may(path, serve):
+    served = serve(path, sockets=2)
     with phone(served), phone(served):
         assert WebSocket(served).status == 503
         assert request(served, "GET")[0] == 503
@@ -144,10 +145,10 @@ def test_a_slow_client_that_does_read_gets_everything(serve):
         assert served.state()["gauges"]["backlog"] == 0
 
 
-def test_a_clock_that_jumps_keeps_nobody_and_puts_nobody_out(serve):
-    hardened = serve("direct")
+def test_a_clock_that_jumps_keeps_nobody_and_puts_nobody_out(hardened):
     with phone(hardened) as silent:
         silent.ask("open", "clock")
+        assert silent.read() == (TEXT, PING)
         requests.post(f"http://localhost:{hardened.port}/clock/-3600", timeout=5)
         try:
             assert eventually(lambda: hardened.state()["sockets"] == 0)

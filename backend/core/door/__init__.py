@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import socketio
     from _typeshed.wsgi import WSGIEnvironment
 
-log = structlog.get_logger()
-
 _OPEN, _CLOSE, _TYPE = OpenSchema(), CloseSchema(), TypeSchema()
 
 
@@ -52,7 +50,8 @@ class Door:
     def __init__(self, app: Flask, dispatcher: Dispatcher, readers: Readers) -> None:
         self._app, self._dispatcher, self._readers = app, dispatcher, readers
         self.sockets = Sockets()
-        self._company = Company()
+        self.company = Company()
+        self._complaints = fanout.Complaints()
         self.keeper = Keeper(self.sockets, readers.standing, self.leave)
 
     def stand_at(self, server: "socketio.Server") -> None:
@@ -99,7 +98,7 @@ class Door:
         socket.streams.discard(stream)
         fanout.audience().leave(stream, socket.sid)
         self._dispatcher.left(stream)
-        self._company.moved(stream)
+        self.company.moved(stream)
 
     def _answered(self, schema: Schema, answer: Callable[[Socket, Any], Any]) -> Callable[..., Any]:
         """An event that is acknowledged: with what `answer` returns, or with the problem."""
@@ -120,7 +119,7 @@ class Door:
             try:
                 hear(self._speaking(sid), schema.load(_one(said)))
             except Exception as error:  # noqa: BLE001 - nobody waits for an answer
-                log.info("socket.passed_over", error=type(error).__name__)
+                self._complaints.of("passed over", detail=type(error).__name__)
 
         return event
 
@@ -154,7 +153,7 @@ class Door:
                 body = self._dispatcher.open(stream, since, join)
             except _Again:
                 continue
-            self._company.came(socket, stream)
+            self.company.came(socket, stream)
             return fanout.Answer(b'{"ok":true,"frame":' + body + b"}")
 
     def _check_may_open(self, socket: Socket, stream: str) -> None:
@@ -176,7 +175,7 @@ class Door:
         return {"ok": True}
 
     def _type(self, socket: Socket, wanted: dict[str, Any]) -> None:
-        self._company.type(socket, wanted["stream"])
+        self.company.type(socket, wanted["stream"])
 
 
 def _one(said: tuple[object, ...]) -> Any:

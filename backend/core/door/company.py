@@ -2,8 +2,9 @@
 
 import time
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
-from backend.core import fanout, feed
+from backend.core import bells, fanout, feed
 from backend.core.door.sockets import Socket
 from backend.core.frames import encode
 
@@ -17,11 +18,50 @@ def step(count: int) -> int:
     return STEPS[bisect_right(STEPS, count) - 1]
 
 
+class Elsewhere:
+    """About how many hear a stream at the other processes, as each last said; forgotten unless it says so again."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[str, tuple[int, float]]] = {}
+
+    def count(self, stream: str) -> int:
+        """How many, all processes together."""
+        return sum(people for people, _ in self._said.get(stream, {}).values())
+
+    def hear(self, process: str, stream: str, people: int) -> None:
+        """This process says that so many of it hear the stream."""
+        if people:
+            self._said.setdefault(stream, {})[process] = (people, time.monotonic())
+        else:
+            self._drop(stream, process)
+
+    def forget(self) -> list[str]:
+        """Forget what was said too long ago; the streams it was of."""
+        latest = time.monotonic() - bells.DEAF_AFTER
+        old = [
+            (stream, process) for stream, said in self._said.items() for process, (_, at) in said.items() if at < latest
+        ]
+        for stream, process in old:
+            self._drop(stream, process)
+        return [stream for stream, _ in old]
+
+    def _drop(self, stream: str, process: str) -> None:
+        said = self._said.get(stream, {})
+        said.pop(process, None)
+        if not said:
+            self._said.pop(stream, None)
+
+
 class Company:
-    """Tells those who hear a stream how many they are and who types; off where there are more than 500."""
+    """Tells those who hear a stream how many they are and who types; off where there are more than 500.
+
+    Other processes are told in the same steps, over the bells, and tell theirs.
+    """
 
     def __init__(self) -> None:
         self._told: dict[str, int] = {}
+        self._here: dict[str, int] = {}  # what other processes were told
+        self._elsewhere = Elsewhere()
         self._typed: dict[tuple[str, int], float] = {}
 
     def came(self, socket: Socket, stream: str) -> None:
@@ -31,24 +71,59 @@ class Company:
 
     def moved(self, stream: str) -> bool:
         """Somebody came or went; whether that was told."""
-        sort = feed.sort_of(stream)
-        people = step(fanout.audience().count(stream))
-        if sort is None or not sort.together or people == self._told.get(stream, 0):
+        if not _is_together(stream):
             return False
-        self._told[stream] = people
-        if not people:
-            del self._told[stream]
-        fanout.send(stream, fanout.frame("presence", encode({"stream": stream, "people": people})), droppable=True)
-        return True
+        here = step(fanout.audience().count(stream))
+        if here != self._here.get(stream, 0):
+            _keep(self._here, stream, here)
+            self._tell_others(stream, here)
+        return self._tell(stream)
+
+    def hear(self, process: str, counts: Mapping[str, int], typing: Sequence[tuple[str, int]]) -> None:
+        """What another process tells: about how many of it hear a stream, and who types there."""
+        for stream in filter(_is_together, counts):
+            self._elsewhere.hear(process, stream, counts[stream])
+            self._tell(stream)
+        for stream, person_id in typing:
+            if _is_together(stream):
+                self._pass_on(stream, person_id)
+
+    def tell_again(self) -> None:
+        """Tell the other processes how many are here, and forget those that no longer do so."""
+        for stream, here in list(self._here.items()):
+            self._tell_others(stream, here)
+        for stream in self._elsewhere.forget():
+            self._tell(stream)
 
     def type(self, socket: Socket, stream: str) -> None:
         """Tell the others that this person types, unless that would be often or to very many."""
-        sort = feed.sort_of(stream)
-        if sort is None or not sort.together or socket.reader is None or stream not in socket.streams:
+        if socket.reader is None or stream not in socket.streams or not _is_together(stream):
             return
-        if fanout.audience().count(stream) <= STEPS[-1] and self._not_just_told(stream, socket.reader.id):
-            body = encode({"stream": stream, "person": socket.reader.id})
+        if self._pass_on(stream, socket.reader.id) and (ours := bells.current()):
+            ours.type(stream, socket.reader.id)
+
+    def _tell(self, stream: str) -> bool:
+        """Tell those who are here how many there are, if that is another number than before."""
+        here = fanout.audience().count(stream)
+        people = step(here + self._elsewhere.count(stream)) if here else 0
+        if people == self._told.get(stream, 0):
+            return False
+        _keep(self._told, stream, people)
+        fanout.send(stream, fanout.frame("presence", encode({"stream": stream, "people": people})), droppable=True)
+        return True
+
+    def _tell_others(self, stream: str, here: int) -> None:
+        if ours := bells.current():
+            ours.count(stream, here)
+
+    def _pass_on(self, stream: str, person_id: int) -> bool:
+        """Tell those who are here that this person types; whether it was neither often nor to very many."""
+        all_told = fanout.audience().count(stream) + self._elsewhere.count(stream)
+        passes = all_told <= STEPS[-1] and self._not_just_told(stream, person_id)
+        if passes:
+            body = encode({"stream": stream, "person": person_id})
             fanout.send(stream, fanout.frame("typing", body), droppable=True)
+        return passes
 
     def _not_just_told(self, stream: str, person_id: int) -> bool:
         now = time.monotonic()
@@ -58,3 +133,15 @@ class Company:
             self._typed.clear()
         self._typed[stream, person_id] = now
         return True
+
+
+def _is_together(stream: str) -> bool:
+    sort = feed.sort_of(stream)
+    return sort is not None and sort.together
+
+
+def _keep(counts: dict[str, int], stream: str, people: int) -> None:
+    if people:
+        counts[stream] = people
+    else:
+        counts.pop(stream, None)

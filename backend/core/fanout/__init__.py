@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from backend.core.fanout.audience import Audience
+from backend.core.fanout.complaints import Complaints
 from backend.core.fanout.counts import Gauges
 from backend.core.fanout.frames import Answer, Frame, frame
 from backend.core.fanout.guard import Guard
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Audience",
+    "Complaints",
     "Frame",
     "Gauges",
     "Limits",

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from backend.core.fanout import handshake
 from backend.core.fanout.asking import POLLING, WEBSOCKET, query_of
 from backend.core.fanout.replies import BAD, FOREIGN, FULL, LARGE, LEAVING, Reply, start
+from backend.core.metrics import ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 DIGITS = re.compile(r"[0-9]{1,9}")
 SID = re.compile(r"[A-Za-z0-9_-]{20}")
 VERSION = ("4",)
+EXTENSIONS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"  # such as compression; whoever does not see an offer accepts none
 
 
 class Guard:
@@ -53,8 +56,10 @@ class Guard:
         """Refuse, or pass on."""
         if not environ.get("PATH_INFO", "").startswith(self._prefix):
             return self._others(environ, start_response)
+        environ[ROUTE] = self._prefix
         if refusal := self._refusal(environ):
             return start(start_response, refusal)
+        environ.pop(EXTENSIONS, None)
         return self._sockets(environ, start_response)
 
     def _refusal(self, environ: "WSGIEnvironment") -> Reply | None:
@@ -111,6 +116,7 @@ def _speaks_the_protocol(environ: "WSGIEnvironment", query: Mapping[str, Sequenc
         and query.get("EIO") == VERSION
         and query.get("transport") in {POLLING, WEBSOCKET}
         and by_socket == asks_for_socket
+        and (not by_socket or handshake.accept_key(environ) is not None)
         and ("sid" not in query or (len(query["sid"]) == 1 and SID.fullmatch(query["sid"][0]) is not None))
         and ("sid" in query or environ["REQUEST_METHOD"] == "GET")
         and "j" not in query

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Limits:
     """What one process allows. Times are in seconds on the monotonic clock, sizes in bytes."""
 
-    ping_every: float = 25
+    ping_every: float = 10  # so that a phone soon notices a connection that died without a word
     pong_within: float = 20
     connect_within: float = 10  # a socket that never says which namespace it wants
     upgrade_within: float = 5  # a WebSocket that was opened for an upgrade and says nothing

@@ -1,5 +1,13 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import after, console, door, questions, signups
+from backend.panels.http import after, applications, bloggers, console, door, questions, signups
 
-DOORS = (signups.signups, door.door, console.console, after.after, questions.questions)
+DOORS = (
+    signups.signups,
+    door.door,
+    console.console,
+    after.after,
+    bloggers.bloggers,
+    applications.applications,
+    questions.questions,
+)

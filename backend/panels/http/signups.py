@@ -26,7 +26,7 @@ def sign_up(reader: Reader, wanted: dict[str, Any], panel_id: int) -> tuple[Any,
     With `swap_from` a seat at that panel is given up for one here, when a seat is to be had here and the two overlap.
     """
     limits.spend(RATE, "signups", str(reader.id))
-    with db.writing() as session:
+    with db.writing(hot=f"panel:{panel_id}") as session:
         signup, new = signing_up.sign_up(session, reader.id, panel_id, Ask(**wanted))
         return (signup, 201) if new else (queries.standing(session, signup), 200)
 
@@ -38,7 +38,7 @@ def sign_up(reader: Reader, wanted: dict[str, Any], panel_id: int) -> tuple[Any,
 def leave(reader: Reader, query: dict[str, Any], panel_id: int) -> Any:
     """Give up my seat, offer or place in line; for ten seconds it can be taken back."""
     limits.spend(RATE, "signups", str(reader.id))
-    with db.writing() as session:
+    with db.writing(hot=f"panel:{panel_id}") as session:
         return queries.standing(session, signing_up.leave(session, reader.id, panel_id, **query))
 
 
@@ -48,7 +48,7 @@ def leave(reader: Reader, query: dict[str, Any], panel_id: int) -> Any:
 def take_back(reader: Reader, panel_id: int) -> Any:
     """Have again what I just gave up: the same seat, offer or number in line."""
     limits.spend(RATE, "signups", str(reader.id))
-    with db.writing() as session:
+    with db.writing(hot=f"panel:{panel_id}") as session:
         return queries.standing(session, signing_up.take_back(session, reader.id, panel_id))
 
 
@@ -59,5 +59,5 @@ def take_back(reader: Reader, panel_id: int) -> Any:
 def answer(reader: Reader, said: dict[str, Any], panel_id: int) -> Any:
     """Accept or decline the seat that is offered to me."""
     limits.spend(RATE, "signups", str(reader.id))
-    with db.writing() as session:
+    with db.writing(hot=f"panel:{panel_id}") as session:
         return queries.standing(session, signing_up.answer(session, reader.id, panel_id, **said))

@@ -1,6 +1,22 @@
 /** The socket's events and their shapes. Generated from schemas/asyncapi.json: `make contract`. */
 export interface components {
     schemas: {
+        Application: {
+            blog_url: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @enum {unknown} */
+            decision: "open" | "accepted" | "declined" | "withdrawn";
+            feed_url: string;
+            id: number;
+            /** Format: date-time */
+            made_at: string;
+            meeting_id: number;
+            note: string;
+            panel_id: number | null;
+            pitch: string;
+            rev: number;
+        };
         Asker: {
             affiliation: string;
             anonymous: boolean;
@@ -13,6 +29,17 @@ export interface components {
             person_id: number;
             rev: number;
             text: string;
+        };
+        Blogger: {
+            blog_title: string;
+            blog_url: string;
+            feed_url: string;
+            headline: string;
+            id: number;
+            name: string;
+            person_id: number | null;
+            posts: components["schemas"]["Post"][];
+            rev: number;
         };
         Close: {
             stream: string;
@@ -40,7 +67,9 @@ export interface components {
         Me: {
             about: string;
             affiliation: string;
+            blog_url: string;
             email: string;
+            feed_url: string;
             headline: string;
             id: number;
             interests: string[];
@@ -63,6 +92,7 @@ export interface components {
             stream: string;
         };
         MeRecords: {
+            application?: (components["schemas"]["Application"] | components["schemas"]["Tombstone"])[];
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
@@ -93,6 +123,7 @@ export interface components {
             stream: string;
         };
         MeetingRecords: {
+            blogger?: (components["schemas"]["Blogger"] | components["schemas"]["Tombstone"])[];
             meeting?: (components["schemas"]["Meeting"] | components["schemas"]["Tombstone"])[];
             panel?: (components["schemas"]["Panel"] | components["schemas"]["Tombstone"])[];
             room?: (components["schemas"]["Room"] | components["schemas"]["Tombstone"])[];
@@ -126,7 +157,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             stream: string;
         };
         Panel: {
@@ -177,6 +208,12 @@ export interface components {
         PanelRecords: {
             question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
         };
+        Post: {
+            /** Format: date-time */
+            at: string;
+            title: string;
+            url: string;
+        };
         Presence: {
             people: number;
             stream: string;
@@ -186,7 +223,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "not_fetched" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];

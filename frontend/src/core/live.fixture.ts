@@ -5,7 +5,7 @@ import { Live } from './live.svelte';
 import { Stream, type Frame, type StreamRecord } from './stream.svelte';
 import type { Connect, Listener, Wire } from './wire';
 
-const PING = 25_000;
+const PING = 10_000;
 
 /** What a phone says of itself and its network. */
 export class Phone {
@@ -58,7 +58,7 @@ export class Server {
 	answers = true;
 	/** How long its answer is on its way; what changes meanwhile overtakes it. */
 	slow = 0;
-	/** Whether it lets itself be heard every 25 s. */
+	/** Whether it lets itself be heard every 10 s. */
 	pings = true;
 	problem: Refused['problem'] | undefined;
 	readonly doors: Door[] = [];

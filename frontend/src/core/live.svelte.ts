@@ -28,9 +28,9 @@ const GRACE = 2_000;
 const DOUBT = 4_000;
 /** Its ping may be this late before we doubt. */
 const LATE = 3_000;
-const TICK = 5_000;
+const TICK = 2_000;
 /** A tick so late means that the tab was frozen, or the phone asleep. */
-const FROZEN = 2 * TICK;
+const FROZEN = 10_000;
 /** A stream nobody looks at any more is kept this long, as one goes from page to page. */
 const LINGER = 30_000;
 /** A tab nobody sees lets go of its connection after this. */

@@ -169,10 +169,23 @@ describe('a phone that slept', () => {
 		const one = await listening();
 		one.server.pings = false;
 
-		await pass(40 * SECOND);
+		await pass(20 * SECOND);
 
 		expect(one.server.doors).toHaveLength(1);
 		expect(one.server.asked).toEqual(['open 0', 'open 2']);
+	});
+
+	it('has another connection within twenty seconds when one died without a word', async () => {
+		const one = await listening();
+		one.server.pings = one.server.answers = false;
+		await pass(19 * SECOND);
+		expect(one.server.standing()).toEqual([one.server.doors[1]]);
+		one.server.renames(1, 'Aula', { told: false });
+		one.server.answers = true;
+
+		await pass(20 * SECOND);
+
+		expect(one.names).toEqual(['Aula', 'Hall B']);
 	});
 
 	it('lets go of its connection in a tab that nobody sees, and takes it up again', async () => {

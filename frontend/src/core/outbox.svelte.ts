@@ -17,6 +17,7 @@ import {
 	type Told,
 } from './outbox';
 import { Tabs } from './tabs';
+import { words } from './words';
 
 export type { Entry } from './outbox';
 
@@ -30,6 +31,8 @@ export interface Carrier<About = unknown, Answer = unknown> {
 	 */
 	taken: (answer: Answer, entry: Entry<About>, late: boolean) => Saying;
 }
+const say = words({ refused: '{what}: {text}' });
+
 type Saying = Promise<string | undefined> | string | undefined;
 type Load = () => Promise<Carrier>;
 
@@ -207,13 +210,14 @@ export class Outbox {
 	}
 
 	/** What was taken at once shows where it was tapped; a refusal, and what came late, stays until it was read. */
-	async #settle(entry: Entry, { text, code, problem }: Omit<Told, 'at'>): Promise<void> {
+	async #settle(entry: Entry, told: Omit<Told, 'at'>): Promise<void> {
 		// Signed out meanwhile: it is nobody's to read any more.
 		if (this.#owner !== entry.owner) return;
 		const late = this.#isLate(entry);
-		if (!text || !entry.what || !(late || code)) return this.drop(entry);
-		if (late) aloud.tell(text);
-		await this.#write({ ...entry, told: { at: Date.now(), text, code, problem } });
+		const worth = told.text !== '' && entry.what !== '' && (late || told.code !== '');
+		if (!worth) return this.drop(entry);
+		if (late) sayLate(entry, told);
+		await this.#write({ ...entry, told: { at: Date.now(), ...told } });
 		for (const old of this.told.slice(MOST_TOLD)) await this.drop(old);
 	}
 
@@ -251,6 +255,11 @@ export class Outbox {
 		for (const entry of this.#unkept.values()) all = withEntry(all, entry);
 		this.#all = all;
 	}
+}
+
+/** On whatever page the person is by now; the page where it was tapped says it by itself. */
+function sayLate({ what, href }: Entry, { text, code }: Omit<Told, 'at'>): void {
+	if (location.pathname !== href) aloud.tell(code ? say('refused', { what, text }) : text);
 }
 
 export const outbox = new Outbox();

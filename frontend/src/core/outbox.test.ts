@@ -55,7 +55,7 @@ async function opened(person: number | null = MAYA): Promise<Outbox> {
 }
 
 const ask = (outbox: Outbox, about: string) =>
-	outbox.put({ kind: 'ask', what: `A seat at ${about}`, href: '/', about });
+	outbox.put({ kind: 'ask', what: `A seat at ${about}`, href: '/panel', about });
 const waiting = (outbox: Outbox) => outbox.waiting.map(({ about }) => about);
 const told = (outbox: Outbox) => outbox.told.map(({ told }) => told?.text);
 const isDone = (outbox: Outbox) => vi.waitFor(() => expect(waiting(outbox)).toEqual([]));

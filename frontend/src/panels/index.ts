@@ -7,6 +7,7 @@ import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
 import { mine } from '@/people';
 import { alsoMine, type Programme } from '@/programme';
+import { routesOfBloggers } from './bloggers';
 import { isHeld } from './held';
 import { hostRoutes } from './hostRoutes';
 import { say } from './indexWords';
@@ -15,6 +16,8 @@ import { panelsPath } from './paths';
 const beside = () => import('./Panels.svelte');
 const tab = 'panels';
 
+export { hostBlogrollPath } from './bloggers/paths';
+
 export const panels: Feature = {
 	routes: [
 		{ path: '/m/:slug/panels', load: beside, list: true, tab },
@@ -22,13 +25,14 @@ export const panels: Feature = {
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/wall', load: () => import('./questions/Wall.svelte'), bare: true },
+		...routesOfBloggers(beside),
 	],
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
+		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
-		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		alsoMine(sessionsHeld);
 		guests.invite('now', () => import('./OnNow.svelte'));
 		guests.invite('row', () => import('./InRow.svelte'));

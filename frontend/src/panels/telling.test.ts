@@ -12,6 +12,7 @@ describe('the list says of a panel', () => {
 		['3 seats left', aPanel({}, { free: 3 })],
 		['1 seat left', aPanel({}, { free: 1 })],
 		['Full · 12 in line', aPanel({}, full({ waiting: 11, offered: 1 }))],
+		['Full', aPanel({}, full())],
 		['Full · the line is closed', aPanel({}, full({ line_open: false }))],
 		['Opens at 10:00', aPanel({ opens: '10:00' })],
 		['Drawn at 10:00', aPanel({ draws: '10:00' })],

@@ -39,7 +39,7 @@ export function stateOf(panel: Panel, at: number, zone: string): Tagged {
 		case 'free':
 			return { text: say('seatsLeft', { count: panel.free }), tone: 'moss' };
 		case 'line':
-			return { text: say('fullLine', { count: panel.waiting + panel.offered }), tone: 'quiet' };
+			return { text: fullText(panel), tone: 'quiet' };
 		case 'full':
 			return { text: say('fullNoLine'), tone: 'quiet' };
 		case 'ahead':
@@ -49,6 +49,11 @@ export function stateOf(panel: Panel, at: number, zone: string): Tagged {
 		default:
 			return { text: doneText(panel, at), tone: panel.cancelled ? 'rose' : 'quiet' };
 	}
+}
+
+function fullText({ waiting, offered }: Panel): string {
+	const count = waiting + offered;
+	return count > 0 ? say('fullLine', { count }) : say('full');
 }
 
 function drawText({ draw_at }: Panel, at: number, zone: string): string {

@@ -1,6 +1,8 @@
 import { words } from '@/core/words';
 
 export const say = words({
+	bloggers: 'Bloggers',
+	bloggersText: 'Who is on the panels, and what they wrote lately',
 	panels: 'Panels',
 	panel: 'Panel',
 	back: 'Back',
@@ -29,6 +31,7 @@ export const say = words({
 	came: { one: '{count} is here', other: '{count} are here' },
 
 	free: 'Seats are free',
+	full: 'Full',
 	fullLine: 'Full · {count} in line',
 	fullNoLine: 'Full · the line is closed',
 	ahead: 'Opens {when}',

@@ -33,8 +33,13 @@ class Myself {
 		void keep('mine', 'me', person);
 	}
 
+	/** What is told of us by the way. Newer news may have overtaken it, or somebody else signed in meanwhile. */
+	hear(person: Me): void {
+		if (this.person?.id === person.id && !(person.rev < this.person.rev)) this.take(person);
+	}
+
 	async change(changes: ChangeMe): Promise<void> {
-		this.take(await answer(api.PATCH('/api/me', { body: changes })));
+		this.hear(await answer(api.PATCH('/api/me', { body: changes })));
 	}
 
 	/** Signs out, and leaves nothing of this person on the phone. The page starts anew, so nothing stays in memory either. */

@@ -28,6 +28,8 @@ export class Mine {
 	readonly #stream = new Stream<Kinds>();
 	/** Whose it is; null before anybody signed in. */
 	#owner = $state.raw<number | null>(null);
+	/** Counts how often it began to be somebody else's. */
+	#turn = 0;
 	#opening: Promise<void> | undefined;
 	#asking: Promise<void> | undefined;
 	readonly #keeper = new Keeper(() => this.#keep());
@@ -81,8 +83,9 @@ export class Mine {
 	/** Takes in the answer to a question that tells what changed, as long as it is still about the same person. */
 	async exchange(ask: Ask): Promise<'taken' | 'not mine'> {
 		const since = this.#stream.head;
+		const turn = this.#turn;
 		const frame = await ask(since);
-		if (frame.stream !== nameOf(this.#owner)) return 'not mine';
+		if (turn !== this.#turn || frame.stream !== nameOf(this.#owner)) return 'not mine';
 		this.#take(frame, since);
 		return 'taken';
 	}
@@ -96,8 +99,8 @@ export class Mine {
 	belong(): number | null {
 		const person = me.person?.id;
 		if (person === undefined) return null;
-		if (this.#owner !== null && this.#owner !== person) this.#stream.clear();
-		return (this.#owner = person);
+		this.#belongTo(person);
+		return person;
 	}
 
 	/** Calls with every frame from the server, also with one that brings nothing new: it is heard. */
@@ -110,14 +113,22 @@ export class Mine {
 		this.#gone.add(tell);
 	}
 
-	/** Once for whoever is signed in, and again when that changed meanwhile. */
+	/** Whose it is from now on; what stood here of somebody else goes. */
+	#belongTo(owner: number | null): void {
+		if (this.#owner === owner) return;
+		if (this.#owner !== null) this.#stream.clear();
+		this.#owner = owner;
+		this.#turn += 1;
+	}
+
+	/** Once for whoever is signed in, and again when that changed meanwhile, be it there and back. */
 	async #ask(): Promise<void> {
-		let owner: number | null;
+		let turn: number;
 		try {
 			do {
-				owner = this.#owner;
+				turn = this.#turn;
 				await this.exchange(changes);
-			} while (this.#owner !== owner);
+			} while (this.#owner !== null && this.#turn !== turn);
 		} catch {
 			/* Asked again when there may be an answer. */
 		}
@@ -157,8 +168,7 @@ export class Mine {
 	/** Nothing of mine stays on a device from which I was signed out. */
 	#putOut(): void {
 		this.#keeper.drop();
-		this.#stream.clear();
-		this.#owner = null;
+		this.#belongTo(null);
 		for (const tell of this.#gone) tell();
 		outbox.forget();
 		void me.putOut();
@@ -178,7 +188,7 @@ const changes: Ask = async (since) =>
 /** My stream also tells who I am: a profile or a role that was changed elsewhere. */
 function meet({ records }: MyFrame): void {
 	for (const person of records.person ?? []) {
-		if (!('removed' in person) && person.id === me.person?.id) me.take(person as Me);
+		if (!('removed' in person)) me.hear(person as Me);
 	}
 }
 

@@ -1,6 +1,6 @@
 /** The form of my profile: what I changed, and only that, is sent. */
-import type { ChangeMe, Me } from '@/contract';
-import { Refusal } from '@/core/api';
+import type { ChangeMe, FoundBlog, Me } from '@/contract';
+import { answer, api, Refusal } from '@/core/api';
 import { me } from './me.svelte';
 import { say } from './words';
 
@@ -14,6 +14,8 @@ export interface Written {
 	seeks: string;
 	visibility: Me['visibility'];
 	links: { label: string; url: string }[];
+	blog_url: string;
+	feed_url: string;
 }
 
 export class Profile {
@@ -21,6 +23,10 @@ export class Profile {
 	busy = $state(false);
 	trouble = $state('');
 	fields = $state.raw<Readonly<Record<string, string[]>>>({});
+	finding = $state(false);
+	/** What the blog's page tells, once it was looked at. */
+	found = $state.raw<FoundBlog | undefined>();
+	notFound = $state('');
 	#before: Written;
 
 	constructor(person: Me) {
@@ -42,6 +48,22 @@ export class Profile {
 
 	removeLink(place: number): void {
 		this.written.links.splice(place, 1);
+	}
+
+	/** Looks at my blog and takes over the feed that its page names. */
+	async findFeed(): Promise<void> {
+		this.finding = true;
+		this.notFound = '';
+		this.found = undefined;
+		try {
+			const body = { url: this.written.blog_url.trim() };
+			this.found = await answer(api.POST('/api/blogs/look', { body }));
+			if (this.found.feed_url) this.written.feed_url = this.found.feed_url;
+		} catch (error) {
+			this.notFound = error instanceof Refusal ? error.message : say('unreachable');
+		} finally {
+			this.finding = false;
+		}
 	}
 
 	async save(): Promise<boolean> {
@@ -69,7 +91,7 @@ export class Profile {
 }
 
 function asWritten(person: Me): Written {
-	const { name, affiliation, headline, about, offers, seeks, visibility } = person;
+	const { name, affiliation, headline, about, offers, seeks, visibility, blog_url, feed_url } = person;
 	const links = person.links.map(({ label, url }) => ({ label, url }));
 	return {
 		name,
@@ -80,6 +102,8 @@ function asWritten(person: Me): Written {
 		seeks,
 		visibility,
 		links,
+		blog_url,
+		feed_url,
 		interests: person.interests.join(', '),
 	};
 }

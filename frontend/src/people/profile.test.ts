@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Me } from '@/contract';
 import { serverAnswers } from '@/core/server.fixture';
 import { me } from './me.svelte';
@@ -14,6 +14,8 @@ const maya = {
 		headline: '',
 		about: '',
 		offers: '',
+		blog_url: '',
+		feed_url: '',
 		seeks: '',
 	},
 	...{
@@ -25,6 +27,8 @@ const maya = {
 	},
 	joined_at: '2026-01-01T00:00:00Z',
 } as Me;
+
+beforeEach(() => (me.person = maya));
 
 describe('my profile', () => {
 	it('sends only what I changed', async () => {
@@ -42,6 +46,28 @@ describe('my profile', () => {
 			interests: ['downtime drills', 'open notes'],
 		});
 		expect(me.person?.headline).toBe('Nurse informaticist');
+	});
+
+	it('is not undone by an answer that newer news have overtaken, nor shown to somebody else', async () => {
+		const lena = { ...maya, id: 13, name: 'Lena Novak' };
+		const answered = { body: { ...maya, rev: 2, headline: 'Before' } };
+		serverAnswers({
+			'PATCH /api/me': () => {
+				me.hear({ ...maya, rev: 3, headline: 'Since' });
+				return answered;
+			},
+		});
+		await new Profile(maya).save();
+		expect(me.person?.headline).toBe('Since');
+
+		serverAnswers({
+			'PATCH /api/me': () => {
+				me.take(lena);
+				return answered;
+			},
+		});
+		await new Profile(maya).save();
+		expect(me.person).toEqual(lena);
 	});
 
 	it('leaves out empty links', async () => {

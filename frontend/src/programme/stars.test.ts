@@ -143,6 +143,38 @@ describe('an answer', () => {
 		expect(asked.map(({ search }) => search)).toEqual(['?since=0', '?since=0']);
 	});
 
+	it('for one who went and came back meanwhile is not taken for what they have now; we ask again', async () => {
+		const server = serverStars({ 1: true });
+		me.person = maya;
+		await stars.sync();
+		let back: Promise<unknown> | undefined;
+		const goAndComeBack = async () => {
+			const syncs: Promise<void>[] = [];
+			for (const person of [lena, maya]) {
+				me.person = person;
+				syncs.push(stars.sync());
+				await stars.open().then(() => stars.open());
+			}
+			return Promise.all(syncs);
+		};
+		const asked = serverAnswers({
+			'GET /api/me/stars': ({ search }) => {
+				if (back) return starsOf(maya, 1, 2);
+				back = goAndComeBack();
+				return {
+					body: { ...starsOf(maya).body, since: Number(search.slice('?since='.length)), reset: false },
+				};
+			},
+		});
+
+		await stars.sync();
+		await back;
+
+		expect(server.starred()).toEqual([1]);
+		expect([...stars.starred]).toEqual([1, 2]);
+		expect(asked.map(({ search }) => search)).toEqual(['?since=1', '?since=0']);
+	});
+
 	it('for somebody else than we know of is not taken, nor asked for over and over', async () => {
 		const asked = serverAnswers({ 'GET /api/me/stars': () => starsOf(lena, 2) });
 

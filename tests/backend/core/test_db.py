@@ -9,9 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
+from backend.app import bind
 from backend.core import db, feed
 from backend.core.errors import Busy
 from backend.core.feed import Stream
+from backend.meetings.models import Meeting
+from tests.factories import a_meeting, a_room, an_organiser
 
 ENDED_WHILE_WAITING = """
 from gevent import monkey
@@ -38,6 +41,29 @@ second.kill()
 first.join(timeout=5)
 with db.reading() as session:
     print(first.successful(), session.scalar(sa.text("SELECT group_concat(name) FROM kept")))
+"""
+
+TOGETHER = """
+from gevent import monkey
+monkey.patch_all()
+import sys
+import gevent
+import sqlalchemy as sa
+from backend.core import db
+
+db.bind(sys.argv[1])
+with db.engine().begin() as connection:
+    connection.execute(sa.text("CREATE TABLE kept (name INTEGER)"))
+commits = []
+sa.event.listen(db.engine(), "commit", commits.append)
+
+def write(name):
+    with db.writing() as session:
+        session.execute(sa.text("INSERT INTO kept VALUES (:name)"), {"name": name})
+
+gevent.joinall([gevent.spawn(write, name) for name in range(40)], raise_error=True)
+with db.reading() as session:
+    print(session.scalar(sa.text("SELECT count(*) FROM kept")), len(commits))
 """
 
 
@@ -118,6 +144,16 @@ def test_a_writer_ended_while_it_waits_leaves_nobody_waiting(tmp_path):
     assert told.stdout == "True first\n"
 
 
+def test_greenlets_that_write_at_once_share_commits(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", TOGETHER, f"sqlite:///{tmp_path}/kept.db"], capture_output=True, text=True, check=True
+    )
+
+    kept, commits = map(int, told.stdout.split())
+    assert kept == 40
+    assert commits < 10
+
+
 def test_effects_follow_the_commit_and_never_a_failure(counter):
     heard = []
     with db.writing() as session:
@@ -156,9 +192,22 @@ def test_a_database_held_by_another_process_is_said_to_be_busy(counter, settings
     assert head(counter) == 1
 
 
-def test_numbers_of_a_stream_have_no_holes(app):
-    from tests.factories import a_meeting, a_room
+def test_a_record_held_by_somebody_else_is_said_to_be_busy_and_when_to_try_again(app, sign_in, settings, monkeypatch):
+    monkeypatch.setattr(db, "LONGEST_WAIT", 0.1)
+    bind(settings)
+    organiser, meeting = sign_in(an_organiser()), a_meeting()
 
+    with db.engine().connect().execution_options(writes=True) as other, other.begin():
+        other.execute(sa.select(Meeting).where(Meeting.id == meeting.id).with_for_update())
+        refused = organiser.patch(f"/api/meetings/{meeting.slug}", json={"name": "Renamed"})
+    stored = organiser.patch(f"/api/meetings/{meeting.slug}", json={"name": "Renamed"})
+
+    assert (refused.status_code, refused.json["code"]) == (503, "busy")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert stored.json["name"] == "Renamed"
+
+
+def test_numbers_of_a_stream_have_no_holes(app):
     meeting = a_meeting()
     with ThreadPoolExecutor(8) as pool:
         rooms = list(pool.map(lambda n: a_room(meeting, f"Room {n}").id, range(24)))
@@ -170,8 +219,6 @@ def test_numbers_of_a_stream_have_no_holes(app):
 
 
 def test_a_record_touched_twice_takes_one_number_and_stands_in_one_stream(app):
-    from tests.factories import a_meeting, a_room
-
     room = a_room(a_meeting())
     stream = f"meeting:{room.meeting_id}"
     before = head(stream)

@@ -244,21 +244,43 @@ def come_and_go(hall, stream, phone, told, chance):
 @pytest.mark.parametrize("seed", range(12))
 def test_however_writes_openings_and_leavings_fall_together_everybody_ends_with_what_a_reload_shows(hall, seed):
     chance = random.Random(seed)
-    meeting = a_meeting()
-    stream = f"meeting:{meeting.id}"
+    meetings = [a_meeting(slug) for slug in ("one", "other")]
+    streams = [f"meeting:{meeting.id}" for meeting in meetings]
     told = {f"phone {number}": [] for number in range(4)}
-    writers = [threading.Thread(target=write_a_while, args=(meeting, writer, chance)) for writer in "ab"]
-    phones = [threading.Thread(target=come_and_go, args=(hall, stream, *one, chance)) for one in told.items()]
+    heard = list(zip(streams * 2, told.items(), strict=True))
+    pairs = [(meeting, writer) for meeting in meetings for writer in "ab"]
+    writers = [threading.Thread(target=write_a_while, args=(*pair, chance)) for pair in pairs]
+    phones = [threading.Thread(target=come_and_go, args=(hall, stream, *one, chance)) for stream, one in heard]
     for thread in (*writers, *phones):
         thread.start()
     for thread in (*writers, *phones):
         thread.join()
 
     with db.reading() as session:
-        head = feed.head_of(session, stream)
-    until(lambda: all(frames[-1]["head"] == head for frames in told.values()))
+        heads = feed.heads_of(session, streams)
+    until(lambda: all(frames[-1]["head"] == heads[stream] for stream, (_, frames) in heard))
     assert all(is_contiguous(frames) for frames in told.values())
-    assert all(known(frames) == as_it_is(stream) for frames in told.values())
+    assert all(known(frames) == as_it_is(stream) for stream, (_, frames) in heard)
+
+
+def test_of_many_streams_that_one_commit_moves_those_that_most_hear_are_told_first(hall, monkeypatch):
+    people, meeting = [a_person(f"Person {number}") for number in range(40)], a_meeting()
+    for person in people:
+        hall.open("phone", f"me:{person.id}")
+    for phone in ("first", "second"):
+        hall.open(phone, f"meeting:{meeting.id}")
+    order = []
+    send = hall.dispatcher._send
+    monkeypatch.setattr(hall.dispatcher, "_send", lambda stream, body: order.append(stream) or send(stream, body))
+
+    with db.writing() as session:
+        for person in people:
+            feed.touch(session, session.merge(person, load=False), on=f"me:{person.id}")
+        service.change_meeting(session, None, meeting.slug, {"name": "Renamed"})
+
+    until(lambda: len(order) == len(people) + 1)
+    assert order[0] == f"meeting:{meeting.id}"
+    assert all(is_contiguous(hall.heard[stream]["phone"]) for stream in order[1:])
 
 
 def test_who_knows_more_than_was_told_is_not_sent_back(app, monkeypatch):

@@ -1,6 +1,7 @@
 """Fireside as only tests want it, for gunicorn: `tests.backend.live.build:with_a_desk()`, `…:with_slow_looks()`.
 
-`desk:<meeting>` is for organisers, who see how many they are and who types. Sessions are looked at every second.
+`desk:<meeting>` is for organisers, who see how many they are and who types. Sessions are looked at every second, and
+as often processes tell each other how many they are.
 """
 
 from gevent import monkey
@@ -13,7 +14,7 @@ from flask import Flask
 
 from backend import live
 from backend.app import create_app
-from backend.core import feed
+from backend.core import bells, feed
 from backend.core.door import keeper
 from backend.meetings import queries
 from backend.people import signed_in
@@ -26,7 +27,8 @@ def with_a_desk() -> Flask:
     """The real thing, and the desk."""
     feed.stream("desk", may_open=lambda _session, reader, _id: _organises(reader), together=True)
     feed.carries("desk", "room", RoomSchema, changed=queries.rooms_changed)
-    keeper.ROUND_EVERY = 1.0
+    keeper.ROUND_EVERY = bells.TEST_EVERY = 1.0
+    bells.DEAF_AFTER = 2.5
     app = create_app()
     live.start(app)
     return app

@@ -2,8 +2,10 @@
 
 import pytest
 
+from backend.core.bells import Bells, Listener
 from backend.core.door.company import step
-from tests.factories import a_meeting, an_organiser
+from tests import deployment
+from tests.factories import a_meeting, a_person, an_organiser
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,99 @@ def test_nobody_is_told_of_company_where_there_is_none(server, connect):
     first.ask("close", {"stream": stream})
 
     assert [name for name, _ in second.heard] == []
+
+
+@pytest.fixture
+def neighbour(app, bell):
+    """A process of the same deployment, as the others hear it."""
+    bells = Bells(bell.url)
+    bells.start(Listener(lambda _: None, lambda _: None, lambda: None))
+    deployment.until(bells.hears)
+    yield bells
+    bells.stop()
+
+
+def people(phone):
+    """What the phone was told last."""
+    return phone.all("presence")[-1]["people"] if phone.all("presence") else None
+
+
+def test_those_at_another_process_are_counted_and_those_of_a_dead_one_forgotten(start_desk, dial):
+    stream, here, there = f"desk:{a_meeting().id}", start_desk(), start_desk()
+    first, second = dial(here.address, an_organiser("First")), dial(there.address, an_organiser("Second"))
+    third = dial(there.address, an_organiser("Third"))
+    for number, phone in enumerate((first, second, third), 1):
+        phone.open(stream)
+        first.until(lambda number=number: people(first) == number)
+    assert (people(second), people(third)) == (3, 3)
+
+    third.ask("close", {"stream": stream})
+    first.until(lambda: people(first) == 2)
+    there.kill()
+
+    first.until(lambda: people(first) == 1)
+
+
+def test_a_process_that_begins_later_learns_how_many_there_are(start_desk, dial):
+    stream, here = f"desk:{a_meeting().id}", start_desk()
+    dial(here.address, an_organiser("First")).open(stream)
+
+    later = dial(start_desk().address, an_organiser("Later"))
+    later.open(stream)
+
+    later.until(lambda: people(later) == 2)
+
+
+def test_who_types_at_one_process_is_told_at_the_other_to_those_who_hear_the_stream(start_desk, dial):
+    meeting, typist, here, there = a_meeting(), an_organiser("Typist"), start_desk(), start_desk()
+    stream = f"desk:{meeting.id}"
+    first, second = dial(here.address, typist), dial(there.address, an_organiser("Second"))
+    outsider = dial(there.address, a_person("Outsider"))
+    assert not outsider.open(stream)["ok"]
+    outsider.open(f"meeting:{meeting.id}")
+    for phone in (first, second):
+        phone.open(stream)
+
+    for _ in range(3):
+        first.say("typing", {"stream": stream})
+    outsider.say("typing", {"stream": stream})
+
+    assert second.wait_for("typing") == {"stream": stream, "person": typist.id}
+    first.ask("close", {"stream": stream})
+    second.until(lambda: people(second) == 1)
+    assert (len(second.all("typing")), outsider.all("typing")) == (1, [])
+
+
+def test_nobody_is_told_who_types_where_there_are_more_than_500_in_all(start_desk, neighbour, dial):
+    stream, desk, typist = f"desk:{a_meeting().id}", start_desk(), an_organiser("Typist")
+    first, second = dial(desk.address, typist), dial(desk.address, an_organiser("Second"))
+    for phone in (first, second):
+        phone.open(stream)
+    neighbour.count(stream, 500)
+    second.until(lambda: people(second) == 500)
+
+    first.say("typing", {"stream": stream})
+    first.ask("close", {"stream": "meeting:1"})
+    neighbour.type(stream, typist.id + 1)
+    deployment.until(lambda: not neighbour._waiting.typing)
+    neighbour.count(stream, 0)
+    second.until(lambda: people(second) == 2)
+    neighbour.type(stream, typist.id + 2)
+
+    assert second.wait_for("typing") == {"stream": stream, "person": typist.id + 2}
+    assert first.ask("close", {"stream": stream}) == {"ok": True}
+    assert len(second.all("typing")) == 1
+
+
+def test_nobody_is_told_of_company_at_another_process_where_there_is_none(start_desk, neighbour, dial):
+    meeting, desk = a_meeting(), start_desk()
+    phone = dial(desk.address, an_organiser())
+    for stream in (f"meeting:{meeting.id}", f"desk:{meeting.id}"):
+        phone.open(stream)
+
+    for stream in (f"meeting:{meeting.id}", f"desk:{meeting.id}"):
+        neighbour.count(stream, 2)
+        neighbour.type(stream, 1)
+
+    phone.until(lambda: people(phone) == 3)
+    assert {said["stream"] for _, said in phone.heard} == {f"desk:{meeting.id}"}

@@ -1,5 +1,7 @@
 """Opening a stream is being allowed to hear it; what follows is heard without a gap."""
 
+import json
+
 import pytest
 import requests
 
@@ -138,3 +140,10 @@ def test_a_star_on_one_phone_shows_on_the_other(server, connect):
 def test_a_page_of_another_site_cannot_connect(connect, origin):
     with pytest.raises(NotLetIn):
         connect(origin=origin)
+
+
+def test_a_phone_is_told_to_expect_a_word_every_ten_seconds(server):
+    reply = requests.get(f"{server}/socket.io/?EIO=4&transport=polling", headers={"Origin": server}, timeout=10)
+
+    told = json.loads(reply.text[1:])
+    assert (told["pingInterval"], told["pingTimeout"]) == (10_000, 20_000)

@@ -8,7 +8,7 @@ write down every record they show. When all is quiet, `complaints` compares.
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +21,10 @@ STRAGGLER = 0.3  # seconds a phone waits for the frame before the one it was giv
 PATIENCE = 4.0  # seconds a writer waits for an answer
 QUIET = 20.0  # seconds until everybody must know everything
 
+BROKEN, BUSY = 500, 503
+
 Key = tuple[str, int]
+Dial = Callable[..., SocketPhone]
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Writer:
     sessions: Sequence[int]
     pace: float = 0.03
     tries: list[tuple[int, str, str, int]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
     def run(self, stop: threading.Event) -> None:
         chance = random.Random(self.name)
@@ -60,14 +64,27 @@ class Writer:
             return "open", 0
         if reply.status_code == 200:
             return "stored", reply.json()["rev"]
+        if reply.status_code == BROKEN or _says_no_time(reply):
+            self.faults.append(f"{self.name} was answered {reply.status_code}: {reply.text[:200]}")
         return ("refused" if reply.status_code < 500 else "open"), 0
 
 
-class Listener:
-    """A phone that listens, and comes back by itself; `shown` is every (kind, id, rev, text) in order."""
+def _says_no_time(reply: requests.Response) -> bool:
+    """Whether the product, not a proxy before it, says that it is busy and not when to come back."""
+    ours = reply.headers.get("Content-Type", "") == "application/problem+json"
+    return ours and reply.status_code == BUSY and "Retry-After" not in reply.headers
 
-    def __init__(self, name: str, addresses: Sequence[str], stream: str, origin: str = "") -> None:
-        self.name, self._addresses, self._stream, self._origin = name, addresses, stream, origin
+
+class Listener:
+    """A phone that listens, and comes back by itself; `shown` is every (kind, id, rev, text) in order.
+
+    `dial` connects it, by WebSocket or by long-polling.
+    """
+
+    def __init__(
+        self, name: str, addresses: Sequence[str], stream: str, origin: str = "", dial: Dial = SocketPhone
+    ) -> None:
+        self.name, self._addresses, self._stream, self._origin, self._dial = name, addresses, stream, origin, dial
         self.records: dict[Key, dict[str, Any]] = {}
         self.head = 0
         self.shown: list[tuple[str, int, int, str]] = []
@@ -79,7 +96,7 @@ class Listener:
         chance = random.Random(self.name)
         while not stop.is_set():
             with suppress(OSError, NotLetIn, AssertionError):
-                self._listen(SocketPhone(chance.choice(self._addresses), origin=self._origin), stop)
+                self._listen(self._dial(chance.choice(self._addresses), origin=self._origin), stop)
             stop.wait(0.1 + chance.random() * 0.2)
 
     def _listen(self, phone: SocketPhone, stop: threading.Event) -> None:
@@ -95,6 +112,8 @@ class Listener:
 
     def _open(self, phone: SocketPhone) -> None:
         answer = phone.ask("open", {"stream": self._stream, "since": self.head}, seconds=PATIENCE)
+        if not answer["ok"] and answer["problem"]["status"] == BROKEN:
+            self.faults.append(f"{self.name} was answered {answer}")
         assert answer["ok"], answer
         self.take(answer["frame"])
 
@@ -197,7 +216,7 @@ def whole(address: str, slug: str) -> Listener:
 def complaints(run: Run, fresh: Listener) -> list[str]:
     """What must never be, found in what everybody wrote down."""
     return [
-        *(fault for listener in run.listeners for fault in listener.faults),
+        *(fault for one in (*run.listeners, *run.writers) for fault in one.faults),
         *(_difference(one, fresh) for one in run.listeners if one.records != fresh.records),
         *_lost(run.writers, fresh),
         *_holes(run, fresh),

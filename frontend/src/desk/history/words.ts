@@ -25,8 +25,8 @@ export const say = words({
 	track: 'track',
 	speaker: 'speaker',
 	session: 'session',
-	panel: 'panel',
 	person: 'person',
+	panel: 'panel',
 	community: 'community',
 	registration: 'registration',
 

@@ -30,6 +30,8 @@ export const say = words({
 	historyText: 'Who changed what, and the way back',
 	registered: 'The registered',
 	registeredText: 'The list of those who have a ticket',
+	bloggers: 'Bloggers',
+	bloggersText: 'The blogroll, and who would like to be on a panel',
 	details: 'Days, place and address',
 	asReader: 'See it as a reader does',
 	programme: 'Programme',

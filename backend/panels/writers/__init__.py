@@ -1,0 +1,1 @@
+"""What we hand out of panels as files that others read."""
