@@ -26,6 +26,7 @@ from schemas.meetings import MeetingSchema, RoomSchema
 from schemas.notify import NoticeSchema
 from schemas.panels import PanelSchema, SignupSchema
 from schemas.people import MeSchema
+from schemas.questions import VoteSchema
 from schemas.words import ChangeKind, SessionState, Subject
 
 COLOUR = validate.Regexp(r"^(#[0-9a-f]{6})?\Z", error="A colour is # and six hexadecimal digits.")
@@ -118,6 +119,7 @@ class StarRecordsSchema(Output):
     person = Records(MeSchema)
     star = Records(StarSchema)
     signup = Records(SignupSchema)
+    vote = Records(VoteSchema)
     application = Records(ApplicationSchema)
     notice = Records(NoticeSchema)
     rating = Records(RatingSchema)

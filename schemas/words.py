@@ -88,6 +88,15 @@ class Why(StrEnum):
     FEWER_SEATS = "fewer_seats"
 
 
+class QuestionState(StrEnum):
+    """Where a question to a panel stands; `merged` ones live on in another."""
+
+    OPEN = "open"
+    ANSWERING = "answering"
+    ANSWERED = "answered"
+    MERGED = "merged"
+
+
 class Outcome(StrEnum):
     """What became of something done at the door; only `done` and `restored` changed anything.
 
@@ -230,3 +239,7 @@ class RefusalCode(StrEnum):
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     HAS_PANEL = "has_panel"
     FORGED_TICKET = "forged_ticket"
+    QUESTIONS_CLOSED = "questions_closed"
+    ENOUGH_QUESTIONS = "enough_questions"
+    OTHERS_ASK_TOO = "others_ask_too"
+    NOT_TO_MERGE = "not_to_merge"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core.errors import Refusal
-from backend.demo import shelf
+from backend.demo import asking, shelf
 from backend.demo.bloggers import invite_bloggers
 from backend.demo.editions import Edition, editions
 from backend.demo.panels import open_panels
@@ -56,8 +56,9 @@ def load(session: Session, *, at: datetime) -> bool:
         _open(session, organiser.id, edition)
     _rearrange(session, organiser.id, years[1])
     _mark(session, people, years[1])
-    open_panels(session, people, _by_title(session, years[1]).values(), years[1])
+    panels = open_panels(session, people, _by_title(session, years[1]).values(), years[1])
     invite_bloggers(session, people, years[1], at=at)
+    asking.ask(session, people, panels)
     return True
 
 

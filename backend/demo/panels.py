@@ -22,16 +22,19 @@ OURS = "Meet the bloggers"
 
 def open_panels(
     session: Session, people: Sequence[Person], items: Iterable[ProgrammeSession], edition: Edition
-) -> None:
-    """Give the bloggers' sessions of the third day seats, and have people ask for them."""
+) -> list[Panel]:
+    """Give the bloggers' sessions of the third day seats, and have people ask for them; the panels in their order."""
     begins, ends = edition.moment(DAY, "00:00"), edition.moment(DAY, "23:59")
     ours = [item for item in items if item.title.startswith(OURS) and begins <= item.slots[0].starts_at <= ends]
     ours.sort(key=lambda item: item.slots[0].starts_at)
     entries = shelf.read("people")["person"]
     hosts = [person.id for person, entry in zip(people, entries, strict=True) if Role.HOST in entry.get("roles", ())]
+    made = []
     for item, entry in zip(ours, shelf.read("panels")["panel"], strict=False):
         panel = keeping.make_panel(session, people[0].id, item.id, _settings(item, entry) | {"host_ids": hosts})
         _ask(session, panel, people, entry)
+        made.append(panel)
+    return made
 
 
 def _settings(item: ProgrammeSession, entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def one_more_at_the_panel(desk, panel, number):
     assert desk.post(f"{at}/door/came", json=act).status_code == 200
     desk.post(f"{at}/messages", json={"client_id": ids["message"], "to": "all", "text": "Hello"})
     desk.patch(at, json={"seats": 100 + number})
+    asking = {"client_id": str(uuid4()), "text": f"Question {number}?"}
+    assert desk.post(f"{at}/questions", json=asking).status_code == 201
     code = desk.get(f"{at}/door/code").json["code"] or desk.post(f"{at}/door/code").json["code"]
     assert desk.post("/api/door", json={"code": code}).status_code == 200
     with db.writing() as session:

@@ -122,6 +122,13 @@ RIGHTS = {
     "GET /api/panels/{panel_id}/numbers": MEMBER,
     "GET /api/panels/{panel_id}/ratings": MEMBER,
     "PUT /api/panels/{panel_id}/rating": MEMBER,
+    "GET /api/panels/{panel_id}/questions": SIGNED_IN,
+    "GET /api/panels/{panel_id}/questions/askers": SIGNED_IN,
+    "POST /api/panels/{panel_id}/questions": MEMBER,
+    "PUT /api/questions/{question_id}/vote": MEMBER,
+    "DELETE /api/questions/{question_id}": MEMBER,
+    "PATCH /api/questions/{question_id}": MEMBER,
+    "POST /api/questions/{question_id}/merge": MEMBER,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

@@ -25,7 +25,7 @@ class Installation:
 
     def records(self, kind: str) -> list[dict[str, Any]]:
         """The programme's records of this kind, as they are now."""
-        return self._get(f"/api/meetings/{self.slug}/programme")["records"][kind]
+        return self._get(f"/api/meetings/{self.slug}/programme")["records"].get(kind, [])
 
     def sessions(self) -> Iterator[dict[str, Any]]:
         """The sessions that take place, each in one room at one time."""

@@ -1,6 +1,6 @@
 """Doors to panels, a file a matter."""
 
-from backend.panels.http import after, applications, bloggers, console, door, signups
+from backend.panels.http import after, applications, bloggers, console, door, questions, signups
 
 DOORS = (
     signups.signups,
@@ -9,4 +9,5 @@ DOORS = (
     after.after,
     bloggers.bloggers,
     applications.applications,
+    questions.questions,
 )

@@ -3969,6 +3969,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/{panel_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** The panel's questions that changed after `since`. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionFrame"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Put a question to the panel; it is your vote for it as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskQuestion"];
+                };
+            };
+            responses: {
+                /** @description It was asked before by this request */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyQuestion"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyQuestion"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/panels/{panel_id}/questions/askers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who asked the panel's questions, as far as that changed after `since`; for its hosts alone. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number;
+                };
+                header?: never;
+                path: {
+                    panel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskerFrame"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/panels/{panel_id}/rating": {
         parameters: {
             query?: never;
@@ -4378,6 +4522,199 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take my own question back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** For the panel's hosts: it is being answered (one at a time), answered, open again; hidden, or shown again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeQuestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/questions/{question_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For the panel's hosts: merge this question into one that asks the same, and answer with that one. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeQuestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{question_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** I want this question answered, or no longer; a person has one vote, however often they say so. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetVote"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyQuestion"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5247,6 +5584,36 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        AskQuestion: {
+            /** @default false */
+            anonymous: boolean;
+            /** Format: uuid */
+            client_id: string;
+            text: string;
+        };
+        Asker: {
+            affiliation: string;
+            anonymous: boolean;
+            /** Format: date-time */
+            hidden_at: string | null;
+            id: number;
+            merged_into: number | null;
+            name: string;
+            panel_id: number;
+            person_id: number;
+            rev: number;
+            text: string;
+        };
+        AskerFrame: {
+            head: number;
+            records: components["schemas"]["AskerRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        AskerRecords: {
+            asker?: (components["schemas"]["Asker"] | components["schemas"]["Tombstone"])[];
+        };
         AssertionInput: {
             authenticatorData: string;
             clientDataJSON: string;
@@ -5348,6 +5715,11 @@ export interface components {
             shut?: boolean;
             /** @enum {unknown} */
             then?: "keep" | "move";
+        };
+        ChangeQuestion: {
+            hidden?: boolean;
+            /** @enum {unknown} */
+            state?: "open" | "answering" | "answered" | "merged";
         };
         ChangeRoom: {
             about?: string;
@@ -5719,6 +6091,9 @@ export interface components {
             next: number | null;
             total: number;
         };
+        MergeQuestion: {
+            into: number;
+        };
         MessageSent: {
             /** Format: date-time */
             at: string;
@@ -5728,6 +6103,10 @@ export interface components {
             /** @enum {unknown} */
             to: "seated" | "waiting" | "came" | "all";
             who: string | null;
+        };
+        MyQuestion: {
+            question: components["schemas"]["Question"];
+            vote: components["schemas"]["Vote"];
         };
         NewCredentialInput: {
             rawId: string;
@@ -5881,7 +6260,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -5906,6 +6285,34 @@ export interface components {
             session?: (components["schemas"]["Session"] | components["schemas"]["Tombstone"])[];
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
             track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
+        };
+        Question: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asker: string | null;
+            asker_id: number | null;
+            id: number;
+            merged: number;
+            panel_id: number;
+            /** Format: date-time */
+            picked_at: string | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "open" | "answering" | "answered" | "merged";
+            text: string;
+            votes: number;
+        };
+        QuestionFrame: {
+            head: number;
+            records: components["schemas"]["QuestionRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        QuestionRecords: {
+            question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
         };
         Rate: {
             stars: number;
@@ -6093,6 +6500,11 @@ export interface components {
             since: number;
             stars: components["schemas"]["SetStarInput"][];
         };
+        SetVote: {
+            /** Format: uuid */
+            client_id: string;
+            voted: boolean;
+        };
         SignUp: {
             client_id: string;
             /** @default null */
@@ -6219,6 +6631,7 @@ export interface components {
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
+            vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
         };
         Stars: {
             each: number[];
@@ -6265,6 +6678,14 @@ export interface components {
         };
         UsePasskey: {
             credential: components["schemas"]["CredentialInput"];
+        };
+        Vote: {
+            asked: boolean;
+            id: number;
+            panel_id: number;
+            question_id: number;
+            rev: number;
+            voted: boolean;
         };
         WalkIn: {
             /** Format: date-time */

@@ -17,6 +17,19 @@ export interface components {
             pitch: string;
             rev: number;
         };
+        Asker: {
+            affiliation: string;
+            anonymous: boolean;
+            /** Format: date-time */
+            hidden_at: string | null;
+            id: number;
+            merged_into: number | null;
+            name: string;
+            panel_id: number;
+            person_id: number;
+            rev: number;
+            text: string;
+        };
         Blogger: {
             blog_title: string;
             blog_url: string;
@@ -36,7 +49,17 @@ export interface components {
             ok: true;
         };
         /** @description A frame of any stream. */
-        Frame: components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["RosterFrame"];
+        Frame: components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        HostsFrame: {
+            head: number;
+            records: components["schemas"]["HostsRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        HostsRecords: {
+            asker?: (components["schemas"]["Asker"] | components["schemas"]["Tombstone"])[];
+        };
         Link: {
             label: string;
             url: string;
@@ -75,6 +98,7 @@ export interface components {
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
+            vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
         };
         Meeting: {
             about: string;
@@ -133,7 +157,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             stream: string;
         };
         Panel: {
@@ -174,6 +198,16 @@ export interface components {
             title: string;
             waiting: number;
         };
+        PanelFrame: {
+            head: number;
+            records: components["schemas"]["PanelRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        PanelRecords: {
+            question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
+        };
         Post: {
             /** Format: date-time */
             at: string;
@@ -189,7 +223,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -198,6 +232,24 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Question: {
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asker: string | null;
+            asker_id: number | null;
+            id: number;
+            merged: number;
+            panel_id: number;
+            /** Format: date-time */
+            picked_at: string | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "open" | "answering" | "answered" | "merged";
+            text: string;
+            votes: number;
         };
         Rating: {
             id: number;
@@ -355,6 +407,14 @@ export interface components {
         Typing: {
             person: number;
             stream: string;
+        };
+        Vote: {
+            asked: boolean;
+            id: number;
+            panel_id: number;
+            question_id: number;
+            rev: number;
+            voted: boolean;
         };
         Was: {
             /** Format: date-time */

@@ -20,6 +20,8 @@ export interface Route {
 	beside?: Lazily;
 	/** Fills a wide screen by itself. */
 	wide?: boolean;
+	/** A picture for a big screen: nothing of the shell stands round it. */
+	bare?: boolean;
 	/** The name of the tab that is lit. */
 	tab?: string;
 	/** A page of the organiser's desk: its own list beside it, and room for what belongs to it. */

@@ -24,12 +24,14 @@ export const panels: Feature = {
 		...hostRoutes,
 		{ path: '/m/:slug/panels/:id', load: () => import('./Panel.svelte'), beside, tab },
 		{ path: '/m/:slug/panels/:id/ticket', load: () => import('./Ticket.svelte'), beside, tab },
+		{ path: '/m/:slug/panels/:id/wall', load: () => import('./questions/Wall.svelte'), bare: true },
 		...routesOfBloggers(beside),
 	],
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
-		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
+		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
+		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
 		alsoMine(sessionsHeld);
 		guests.invite('now', () => import('./OnNow.svelte'));
 		guests.invite('row', () => import('./InRow.svelte'));
