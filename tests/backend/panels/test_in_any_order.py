@@ -2,7 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from backend.core import db
@@ -11,7 +11,7 @@ from tests.backend.panels.machine import Panels, check_nobody_was_overtaken
 from tests.backend.panels.seats import check
 from tests.factories import a_panel
 
-FEW, STEPS = 40, 30
+FEW, STEPS = 25, 30
 
 
 @pytest.mark.timeout(600)
@@ -23,6 +23,7 @@ def test_everything_holds_in_any_order(app, pytestconfig):
             max_examples=wanted or FEW,
             stateful_step_count=STEPS,
             derandomize=not wanted,
+            phases=[Phase.generate, *([Phase.shrink] if wanted else [])],
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
