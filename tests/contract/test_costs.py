@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
+from backend.core import clock, db
+from backend.panels.models import Rating
 from tests.contract.doors import every_door
 from tests.factories import a_meeting, a_panel, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 from tests.statements import statements
@@ -41,6 +43,24 @@ def one_more_of_everything(sign_in, desk, meeting, number):
     return {"sessions": item.id, "speakers": speaker.id, "rooms": room.id, "bloggers": blogger.json["id"]}
 
 
+def one_more_at_the_panel(desk, panel, number):
+    """Somebody hosts, is invited, signs up, comes, and says how it was; the panel is changed and written to."""
+    ids = {name: str(uuid4()) for name in ("add", "came", "message")}
+    person = a_person(f"Person {number}")
+    at = f"/api/panels/{panel.id}"
+    for path in (f"{at}/hosts/{person.id}", f"{at}/guests/{person.id}"):
+        assert desk.put(path).status_code == 204
+    added = desk.post(f"{at}/people", json={"client_id": ids["add"], "person_id": person.id})
+    act = {"client_id": ids["came"], "at": clock.now().isoformat(), "signup_id": added.json["entry"]["id"]}
+    assert desk.post(f"{at}/door/came", json=act).status_code == 200
+    desk.post(f"{at}/messages", json={"client_id": ids["message"], "to": "all", "text": "Hello"})
+    desk.patch(at, json={"seats": 100 + number})
+    code = desk.get(f"{at}/door/code").json["code"] or desk.post(f"{at}/door/code").json["code"]
+    assert desk.post("/api/door", json={"code": code}).status_code == 200
+    with db.writing() as session:
+        session.add(Rating(panel_id=panel.id, person_id=person.id, stars=5, words="", rated_at=clock.now()))
+
+
 def costs_of(app, phone, addresses):
     found = {}
     for address in addresses:
@@ -55,13 +75,19 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     organiser, meeting = an_organiser(), a_meeting()
     desk = sign_in(organiser)
     ids = one_more_of_everything(sign_in, desk, meeting, 0)
+    panel = a_panel(meeting, seats=100, starts_in=timedelta(minutes=5))
+    one_more_at_the_panel(desk, panel, 0)
     token = desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2]
     pages = ["/", "/m/2026/programme", *(f"/m/2026/{kind}/{ids[kind]}" for kind in ("sessions", "speakers", "rooms"))]
     doors = [
         door.path.format(
-            slug="2026", session_id=ids["sessions"], blogger_id=ids["bloggers"], token=token.removesuffix(".ics")
+            slug="2026",
+            session_id=ids["sessions"],
+            blogger_id=ids["bloggers"],
+            panel_id=panel.id,
+            token=token.removesuffix(".ics"),
         )
-        + ("?q=session" if door.path.endswith("search") else "")
+        + ("?q=session" if door.path.endswith(("search", "people")) else "")
         for door in every_door()
         if door.method == "get"
     ]
@@ -69,6 +95,8 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
 
     for number in (1, 2):
         one_more_of_everything(sign_in, desk, meeting, number)
+        one_more_at_the_panel(desk, panel, number)
+        one_more_at_the_panel(desk, a_panel(meeting, starts_in=timedelta(minutes=5)), number)
         sign_in(organiser)
         a_person(f"Member {number}")
 

@@ -4,6 +4,7 @@
 """
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def cookies(sign_in, request):
     meeting = a_meeting()
     room, track, speaker = a_room(meeting), a_track(meeting), a_speaker(meeting)
     a_session(meeting, room=room, track_id=track.id, speaker_ids=[speaker.id])
-    a_panel(meeting)
+    a_panel(meeting, starts_in=timedelta(minutes=5))
     roles = WHO[request.param]
     if roles is None:
         return {}

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
 from backend.meetings import queries as meetings
-from backend.panels.models import Panel, PanelEnd, Rating, Signup, SignupChange
+from backend.panels.models import Blogger, Panel, PanelEnd, Rating, Signup, SignupChange
+from backend.panels.queries.bloggers import WITH_BLOG
 from backend.panels.queries.console import panel as panel_of
 from backend.panels.queries.rights import hosted_by
 from backend.panels.rules import rating
@@ -145,9 +146,12 @@ def was_thanked(session: Session, panel_id: int) -> bool:
 
 
 def links_of(session: Session, panel: Panel) -> list[dict[str, str]]:
-    """Where to read on after a panel, as {label, url}: what its session's speakers link to."""
-    theirs = select(Speaker.name, Speaker.links).join(SpeakerOf, SpeakerOf.speaker_id == Speaker.id)
-    theirs = theirs.where(SpeakerOf.session_id == panel.session_id, Speaker.removed_at.is_(None))
-    rows = session.execute(theirs.order_by(SpeakerOf.position)).all()
-    links = [{"label": f"{row.name}: {link['label']}", "url": link["url"]} for row in rows for link in row.links]
-    return links[:MOST_LINKS]
+    """Where to read on after a panel, as {label, url}: its bloggers' blogs, then what its speakers link to."""
+    theirs = select(Blogger).where(Blogger.id.in_(panel.blogger_ids), Blogger.removed_at.is_(None))
+    bloggers = sorted(session.scalars(theirs.options(WITH_BLOG)), key=lambda one: panel.blogger_ids.index(one.id))
+    speaking = select(Speaker.name, Speaker.links).join(SpeakerOf, SpeakerOf.speaker_id == Speaker.id)
+    speaking = speaking.where(SpeakerOf.session_id == panel.session_id, Speaker.removed_at.is_(None))
+    rows = session.execute(speaking.order_by(SpeakerOf.position)).all()
+    blogs = {one.blog_url: f"{one.name}: {one.blog_title or 'blog'}" for one in bloggers if one.blog_url}
+    named = {link["url"]: f"{row.name}: {link['label']}" for row in rows for link in row.links}
+    return [{"label": label, "url": url} for url, label in (blogs | named | blogs).items()][:MOST_LINKS]

@@ -71,8 +71,8 @@ class AtDoor:
         return found or enter(self.panel, act["person_id"], self.now)
 
     def number(self, signup: Signup) -> None:
-        """Give the next line number to whoever is not in line and has no seat; ask again who may take a kept one."""
-        if signup.place in {Place.WAITING, Place.ASKED}:
+        """Give the next line number to whoever is not in line; ask again whether they may take a kept seat."""
+        if signup.place is Place.WAITING:
             return
         self.panel.last_number += 1
         signup.number, signup.asked_at, signup.client_id = self.panel.last_number, self.now, self.client_id

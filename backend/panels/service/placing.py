@@ -63,7 +63,7 @@ def _place(session: Session, panel: Panel, other: Panel | None, signup: Signup, 
     if share:
         give_up = Step(to=Place.LEFT, why=Why.SWAPPED, at=step.at, by=step.by, client_id=step.client_id)
         swapping.make_room(session, panel, other, signup.person_id, give_up)
-    if signup.place not in IN:
+    if signup.place not in {Place.WAITING, Place.OFFERED}:
         signup.asked_at, signup.client_id = step.at, step.client_id
         _number(panel, signup, waits_for_draw=share is None and lottery.due(panel) is not None)
     if share:

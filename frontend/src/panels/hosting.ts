@@ -6,6 +6,14 @@ import { me } from '@/people';
 export function mayHost({ host_ids }: Pick<Panel, 'host_ids'>): boolean {
 	const { person } = me;
 	if (!person) return false;
-	const { roles } = person;
-	return roles.includes('organiser') || (roles.includes('host') && host_ids.includes(person.id));
+	return isOrganiser() || (person.roles.includes('host') && host_ids.includes(person.id));
+}
+
+/** Whether I run any of these; an organiser may make one. */
+export function hostsAny(panels: Iterable<Panel>): boolean {
+	return isOrganiser() || [...panels].some(mayHost);
+}
+
+export function isOrganiser(): boolean {
+	return me.person?.roles.includes('organiser') ?? false;
 }

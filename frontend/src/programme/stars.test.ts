@@ -146,14 +146,14 @@ describe('an answer', () => {
 	it('for one who went and came back meanwhile is not taken for what they have now; we ask again', async () => {
 		const server = serverStars({ 1: true });
 		me.person = maya;
-		await stars.sync();
+		await sync();
 		let back: Promise<unknown> | undefined;
 		const goAndComeBack = async () => {
 			const syncs: Promise<void>[] = [];
 			for (const person of [lena, maya]) {
 				me.person = person;
-				syncs.push(stars.sync());
-				await stars.open().then(() => stars.open());
+				syncs.push(sync());
+				await stars.open().then(() => mine.open());
 			}
 			return Promise.all(syncs);
 		};
@@ -167,7 +167,7 @@ describe('an answer', () => {
 			},
 		});
 
-		await stars.sync();
+		await sync();
 		await back;
 
 		expect(server.starred()).toEqual([1]);

@@ -30,7 +30,7 @@ def test_every_answer_carries_the_safe_headers(visitor, address):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert "Permissions-Policy" in headers
+    assert headers["Permissions-Policy"] == "camera=(self), geolocation=(), microphone=()"
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert "unsafe" not in policy["script-src"] + policy["default-src"]
     assert (policy["frame-ancestors"], policy["object-src"], policy["base-uri"]) == ("'none'", "'none'", "'none'")

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-import sqlalchemy as sa
-
 from backend.core import clock, db
 from backend.panels.models import Panel, PanelHost
 from schemas.words import Role
@@ -85,12 +83,3 @@ class AtPanel:
 def outcome(reply: Any) -> Any:
     """What became of an act, in one word: its outcome, or why it was refused."""
     return reply.json.get("outcome") or reply.json.get("code")
-
-
-def begins(panel: Panel, moment: datetime) -> None:
-    """Let the panel begin then, for an hour, as if its session had moved."""
-    from datetime import timedelta
-
-    with db.writing() as session:
-        values = {"starts_at": moment, "ends_at": moment + timedelta(hours=1)}
-        session.execute(sa.update(Panel).where(Panel.id == panel.id).values(**values))

@@ -102,7 +102,11 @@ def test_an_edition_in_numbers_is_of_the_panels_that_one_hosts(sign_in, meeting,
 def test_those_who_came_are_thanked_once_with_where_to_read_on(sign_in, meeting, held, panel, crowd):
     links = [{"label": "Blog", "url": "https://example.org/blog"}]
     speaker = a_speaker(meeting, "Bea Blogger", links=links)
-    sign_in(an_organiser()).patch(f"/api/sessions/{panel.session_id}", json={"speaker_ids": [speaker.id]})
+    desk = sign_in(an_organiser())
+    desk.patch(f"/api/sessions/{panel.session_id}", json={"speaker_ids": [speaker.id]})
+    blog = {"name": "Bo Blogger", "blog_url": "https://bo.example/"}
+    blogger = desk.post(f"/api/meetings/{meeting.slug}/bloggers", json=blog).json["id"]
+    assert desk.put(f"/api/panels/{panel.id}/bloggers", json={"blogger_ids": [blogger]}).status_code == 200
     thank()
     assert "thanks" not in crowd[0].notices()
 
@@ -113,7 +117,10 @@ def test_those_who_came_are_thanked_once_with_where_to_read_on(sign_in, meeting,
     assert [one.notices().count("thanks") for one in crowd] == [1, 0, 1, 0]
     about = crowd[0].records()["notice"][-1]["about"]
     assert about["panel_id"] == panel.id
-    assert about["links"] == [{"label": "Bea Blogger: Blog", "url": "https://example.org/blog"}]
+    assert about["links"] == [
+        {"label": "Bo Blogger: blog", "url": "https://bo.example/"},
+        {"label": "Bea Blogger: Blog", "url": "https://example.org/blog"},
+    ]
 
 
 def test_a_server_that_was_away_thanks_late_but_not_very_late(host, panel, crowd):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from backend.core import clock
 from schemas.words import Role
 from tests.backend.panels.hosts import AtPanel, host_of
 from tests.backend.panels.seats import change, check, check_nobody_sits_twice, check_seats, later, shown
@@ -84,6 +85,17 @@ def test_who_waits_is_given_a_seat_in_any_case(host, panel, ada, attendee):
     assert ben.place(panel) == "seated"
     check(panel)
     check_seats(panel)
+
+
+def test_who_waits_for_a_draw_is_given_a_seat_in_any_case_and_a_number(host, panel, attendee):
+    host.change(draw_at=(clock.now() + timedelta(hours=1)).isoformat())
+    people = [attendee("Ben B"), attendee("Cleo C")]
+    for one in people:
+        one.ask(panel)
+        host.add(one, force=True, reason="A speaker.")
+
+    assert [(one.place(panel), host.entry(one)["number"]) for one in people] == [("seated", 1), ("seated", 2)]
+    check(panel)
 
 
 def test_adding_is_done_once(host, panel, attendee):

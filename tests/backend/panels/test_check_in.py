@@ -1,6 +1,7 @@
 """The door: who has a seat is let in, once, whatever phones and networks do."""
 
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -226,8 +227,6 @@ def test_a_signup_of_another_panel_is_not_there(sign_in, host, meeting, panel, a
 
 
 def test_a_phone_without_a_connection_knows_good_tickets_by_their_digests(host, panel, ada):
-    from hashlib import sha256
-
     assert host.entry(ada)["ticket_digest"] == sha256(ada.signup(panel)["ticket"].encode()).hexdigest()
     ada.leave(panel)
     assert host.entry(ada)["ticket_digest"] is None

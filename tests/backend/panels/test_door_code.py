@@ -4,7 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from backend.core import clock, db
+from backend.panels.models import DoorCode
 from tests.backend.panels.hosts import AtPanel, host_of, outcome
 from tests.backend.panels.seats import change, later
 from tests.factories import a_panel, a_person
@@ -109,9 +112,7 @@ def test_what_a_helper_did_before_the_end_may_be_told_shortly_after(host, helper
     ada.ask(panel)
     signup = ada.signup(panel)["id"]
     type_in(helper, make(host))
-    with later(minutes=89) as _:
-        from backend.core import clock
-
+    with later(minutes=89):
         then = clock.now()
     with later(minutes=92):
         assert helper.act("came", signup_id=signup, at=then).status_code == 200
@@ -160,11 +161,6 @@ def test_nobody_guesses_codes_for_long(host, helper):
 
 
 def test_the_code_is_not_kept_in_a_form_that_can_be_read(host, panel):
-    import sqlalchemy as sa
-
-    from backend.core import db
-    from backend.panels.models import DoorCode
-
     code = make(host)
 
     with db.reading() as session:

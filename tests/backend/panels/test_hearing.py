@@ -2,10 +2,13 @@
 
 import pytest
 
-from backend.core import db, feed
+from backend.core import clock, db, feed
+from backend.panels.service import door, placing, releasing, settings
+from schemas.words import Then
+from tests.backend.panels.machine_with_door import Organiser
 from tests.backend.panels.seats import came, later
 from tests.backend.panels.test_programme import set_session
-from tests.factories import a_panel
+from tests.factories import a_panel, an_organiser
 
 
 def ask(panel, ada, ben):
@@ -63,7 +66,39 @@ def cancel(panel, ada, ben):
     set_session(panel, state="cancelled")
 
 
-EVERY_ACT = (ask, stand_in_line, leave, take_back, offered, accept, decline, be_let_in, cancel)
+def by_hand(verb, **more):
+    """What a host did with Ada, who has the only seat, and Ben, who waits."""
+
+    def act(panel, ada, ben):
+        ada.ask(panel)
+        ben.ask(panel)
+        with later(minutes=10_080 - 4):
+            host = Organiser(an_organiser().id)
+            with db.writing() as session:
+                verb(session, host, panel.id, {"client_id": "", "at": clock.now(), **more_of(more, ada, ben, panel)})
+
+    act.__name__ = verb.__name__
+    return act
+
+
+def more_of(more, ada, ben, panel):
+    """The words in capitals stand for who is meant."""
+    there = {"ADA": ada, "BEN": ben}
+    ids = {name: who.signup(panel)["id"] for name, who in there.items()}
+    people = {f"{name}'S ID": who.person.id for name, who in there.items()}
+    known = ids | people | {"BOTH": list(ids.values())}
+    return {name: known.get(value, value) if isinstance(value, str) else value for name, value in more.items()}
+
+
+EVERY_ACT = (
+    *(ask, stand_in_line, leave, take_back, offered, accept, decline, be_let_in, cancel),
+    by_hand(door.check_in, signup_id="ADA"),
+    by_hand(door.stand_by, signup_id="BEN", here=True),
+    by_hand(releasing.release, signup_ids="BOTH"),
+    by_hand(placing.add, person_id="BEN'S ID", force=True, reason="Why not.", swap_from=None),
+    by_hand(settings.change, seats=0, then=Then.MOVE),
+    by_hand(settings.change, seats=5, shut=True),
+)
 
 
 def frames(streams, since):

@@ -8,6 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from backend.core import db
 from backend.panels.models import Panel, SignupChange
 from tests.backend.panels.machine import Panels, check_nobody_was_overtaken
+from tests.backend.panels.machine_with_door import PanelsWithDoor
 from tests.backend.panels.seats import check
 from tests.factories import a_panel
 
@@ -15,12 +16,13 @@ FEW, STEPS = 25, 30
 
 
 @pytest.mark.timeout(600)
-def test_everything_holds_in_any_order(app, pytestconfig):
+@pytest.mark.parametrize(("machine", "few"), [(Panels, FEW), (PanelsWithDoor, FEW // 2)])
+def test_everything_holds_in_any_order(app, pytestconfig, machine, few):
     wanted = pytestconfig.getoption("--fuzz")
     run_state_machine_as_test(
-        Panels,
+        machine,
         settings=settings(
-            max_examples=wanted or FEW,
+            max_examples=wanted or few,
             stateful_step_count=STEPS,
             derandomize=not wanted,
             phases=[Phase.generate, *([Phase.shrink] if wanted else [])],

@@ -1,13 +1,16 @@
 """S-40: who gets how far at a panel. Every door of hosts and helpers stands in the table; every cell is tried."""
 
 from datetime import timedelta
+from json import loads
 from uuid import uuid4
 
 import pytest
 
+from backend.contract import openapi
 from backend.core import clock
 from schemas.words import Role
 from tests.backend.panels.hosts import let_host
+from tests.backend.panels.seats import change
 from tests.contract.doors import every_door
 from tests.factories import a_panel, a_person, an_organiser
 
@@ -88,61 +91,68 @@ def panels(meeting):
     return a_panel(meeting, starts_in=soon), a_panel(meeting, starts_in=timedelta(hours=3), title="Another")
 
 
-@pytest.fixture
-def arrive(panels, meeting, sign_in, attendee, visitor):
-    """A phone of each of the persons."""
-    panel, other = panels
-    organiser = sign_in(an_organiser())
+class Arriving:
+    """How each of the persons came to have a phone with their rights."""
 
-    def helping(which):
-        code = organiser.post(f"/api/panels/{which.id}/door/code").json["code"]
-        phone = sign_in(a_person("Heidi Helper"))
+    def __init__(self, panels, sign_in, attendee, visitor):
+        self.panel, self.other = panels
+        self.sign_in, self.attendee, self.visitor = sign_in, attendee, visitor
+        self.organiser = sign_in(an_organiser())
+
+    def as_(self, who):
+        ways = {
+            "a visitor": lambda: self.visitor,
+            "somebody without a name": lambda: self.sign_in(a_person("")),
+            "a member": lambda: self.sign_in(a_person("Mo Member")),
+            "somebody with a seat": self.seated,
+            "a host of another panel": lambda: self.hosting(self.other, Role.HOST)[0],
+            "somebody who lost the role of host": lambda: self.hosting(self.panel)[0],
+            "somebody no longer host of this panel": self.dismissed,
+            "a moderator": lambda: self.sign_in(a_person("Moa Moderator", Role.MODERATOR)),
+            "a helper": lambda: self.helping(self.panel),
+            "a helper of another panel": lambda: self.helping(self.other),
+            "a helper whose code was replaced": self.replaced,
+            "a helper of a panel that was over": self.late,
+            "a host": lambda: self.hosting(self.panel, Role.HOST)[0],
+            "an organiser": lambda: self.organiser,
+        }
+        return ways[who]()
+
+    def helping(self, which):
+        code = self.organiser.post(f"/api/panels/{which.id}/door/code").json["code"]
+        phone = self.sign_in(a_person("Heidi Helper"))
         assert phone.post("/api/door", json={"code": code}).status_code == 200
         return phone
 
-    def hosting(which, *roles):
+    def hosting(self, which, *roles):
         person = a_person("Hal Host", *roles)
         let_host(person, which)
-        return sign_in(person), person
+        return self.sign_in(person), person
 
-    def seated():
-        one = attendee("Sid Seated")
-        one.ask(panel)
+    def seated(self):
+        one = self.attendee("Sid Seated")
+        one.ask(self.panel)
         return one.phone
 
-    def replaced():
-        phone = helping(panel)
-        organiser.post(f"/api/panels/{panel.id}/door/code")
+    def replaced(self):
+        phone = self.helping(self.panel)
+        self.organiser.post(f"/api/panels/{self.panel.id}/door/code")
         return phone
 
-    def dismissed():
-        phone, person = hosting(panel, Role.HOST)
-        organiser.delete(f"/api/panels/{panel.id}/hosts/{person.id}")
+    def dismissed(self):
+        phone, person = self.hosting(self.panel, Role.HOST)
+        self.organiser.delete(f"/api/panels/{self.panel.id}/hosts/{person.id}")
         return phone
 
-    def late():
-        phone = helping(panel)
-        from tests.backend.panels.seats import change
-
-        change(panel, ends_at=clock.now() - timedelta(minutes=11))
+    def late(self):
+        phone = self.helping(self.panel)
+        change(self.panel, ends_at=clock.now() - timedelta(minutes=11))
         return phone
 
-    return {
-        "a visitor": lambda: visitor,
-        "somebody without a name": lambda: sign_in(a_person("")),
-        "a member": lambda: sign_in(a_person("Mo Member")),
-        "somebody with a seat": seated,
-        "a host of another panel": lambda: hosting(other, Role.HOST)[0],
-        "somebody who lost the role of host": lambda: hosting(panel)[0],
-        "somebody no longer host of this panel": dismissed,
-        "a moderator": lambda: sign_in(a_person("Moa Moderator", Role.MODERATOR)),
-        "a helper": lambda: helping(panel),
-        "a helper of another panel": lambda: helping(other),
-        "a helper whose code was replaced": replaced,
-        "a helper of a panel that was over": late,
-        "a host": lambda: hosting(panel, Role.HOST)[0],
-        "an organiser": lambda: organiser,
-    }
+
+@pytest.fixture
+def arrive(panels, sign_in, attendee, visitor):
+    return Arriving(panels, sign_in, attendee, visitor).as_
 
 
 def ours():
@@ -150,10 +160,6 @@ def ours():
 
 
 def test_every_door_of_hosts_and_helpers_stands_in_the_table():
-    from json import loads
-
-    from backend.contract import openapi
-
     tagged = [
         f"{method.upper()} {path}"
         for path, operations in loads(openapi())["paths"].items()
@@ -188,7 +194,7 @@ def test_each_person_gets_exactly_as_far_as_the_table_says(who, arrive, panels, 
     panel, _ = panels
     ada = attendee("Ada Example")
     signup_id = ada.ask(panel).json["id"]
-    phone = arrive[who]()
+    phone = arrive(who)
     wrong = {}
     for door in sorted(ours(), key=lambda door: door.method == "delete" and "code" in door.path):
         reply = ask(phone, door, panel, signup_id, ada.person.id)
@@ -201,7 +207,7 @@ def test_each_person_gets_exactly_as_far_as_the_table_says(who, arrive, panels, 
 
 def test_what_is_not_theirs_is_not_found_rather_than_forbidden(arrive, panels):
     panel, _ = panels
-    phone = arrive["a host of another panel"]()
+    phone = arrive("a host of another panel")
 
     there = phone.get(f"/api/panels/{panel.id}/roster")
     nowhere = phone.get("/api/panels/999999/roster")
@@ -216,7 +222,7 @@ def test_nobody_at_a_panel_reads_an_address(who, arrive, panels, attendee):
     panel, _ = panels
     ada = attendee("Ada Example", email="canary@example.org")
     signup_id = ada.ask(panel).json["id"]
-    phone = arrive[who]()
+    phone = arrive(who)
     looks = [door for door in ours() if door.method == "get"]
 
     answers = {str(door): ask(phone, door, panel, signup_id, ada.person.id).get_data(as_text=True) for door in looks}

@@ -25,7 +25,6 @@ export const say = words({
 	track: 'track',
 	speaker: 'speaker',
 	session: 'session',
-	panel: 'panel',
 	person: 'person',
 	community: 'community',
 	registration: 'registration',

@@ -1,5 +1,5 @@
-/** Addresses of the hosts' pages. */
-export const hostingPath = (slug: string) => `/m/${encodeURIComponent(slug)}/hosting`;
-export const consolePath = (slug: string, id: number) => `${hostingPath(slug)}/${String(id)}`;
+/** Addresses that only hosts' pages lead to. */
+import { consolePath, hostingPath } from '../paths';
+
 export const listPath = (slug: string, id: number) => `${consolePath(slug, id)}/list`;
 export const numbersPath = (slug: string) => `${hostingPath(slug)}/numbers`;

@@ -49,6 +49,8 @@ const sayField = words({
 	reserved_door: 'Kept for the door',
 	reserved_first_timer: 'Kept for first-timers',
 	reserved_invited: 'Kept for the invited',
+	host: 'Host',
+	guest: 'Invited',
 	yes: 'yes',
 	no: 'no',
 });
@@ -67,6 +69,8 @@ const FIELDS = new Set<string>([
 	'reserved_door',
 	'reserved_first_timer',
 	'reserved_invited',
+	'host',
+	'guest',
 ]);
 
 export const placeName = (place: Place) => sayPlace(place);

@@ -12,6 +12,7 @@ export const say = words({
 	save: 'Save',
 	change: 'Change',
 	more: 'Show more',
+	showAll: { one: 'Show one more', other: 'Show {count} more' },
 	unreachable: 'This could not be loaded',
 
 	notYours: 'This is for hosts',

@@ -20,11 +20,9 @@ export async function openCamera(video: HTMLVideoElement): Promise<Camera> {
 	const decode = await loaded();
 	const stream = await asked();
 	video.srcObject = stream;
-	const awake = await stayingAwake();
 	const stop = () => {
 		for (const track of stream.getTracks()) track.stop();
 		video.srcObject = null;
-		void awake?.release();
 	};
 	try {
 		await video.play();
@@ -49,10 +47,4 @@ async function asked(): Promise<MediaStream> {
 	} catch (cause) {
 		throw new CameraTrouble(TROUBLES[(cause as DOMException).name] ?? 'busy', { cause });
 	}
-}
-
-/** The screen stays on while somebody scans, where the phone allows it. */
-async function stayingAwake(): Promise<WakeLockSentinel | undefined> {
-	if (!('wakeLock' in navigator)) return undefined;
-	return navigator.wakeLock.request('screen').catch(() => undefined);
 }

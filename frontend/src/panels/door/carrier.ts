@@ -1,4 +1,5 @@
 /** Sends what was tapped at the door, and takes in what came of it. */
+import { aloud } from '@/core/aloud.svelte';
 import type { Carrier, Entry } from '@/core/outbox.svelte';
 import type { Act } from './acts';
 import { sendAct, type Done } from './doors';
@@ -9,6 +10,8 @@ export const carrier: Carrier<Act, Done> = {
 		sendAct(about, { client_id: id, at: new Date(at).toISOString() }, signal),
 	taken: ({ outcome, text, entries }: Done, { about }: Entry<Act>) => {
 		rosterOf(about.panel).learn(...entries);
+		// Who is first at the door now.
+		if (about.verb === 'release') aloud.tell(text);
 		// What went as it was tapped shows in the list; only what went otherwise is worth reading.
 		return outcome === 'done' || outcome === 'known' ? undefined : text;
 	},

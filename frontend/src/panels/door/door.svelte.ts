@@ -10,6 +10,9 @@ import { say } from './words';
 type Tapped = Entry<Act>;
 type Given = Pick<Roster, 'panel' | 'entries'>;
 
+/** Those who come in as who they are on the list; a released seat may still be there for them. */
+const HAD_SEAT: readonly Person['place'][] = ['seated', 'offered', 'missed'];
+
 /** The code in front of the camera, and what was made of it. */
 export interface Shown {
 	verdict: Verdict;
@@ -68,8 +71,10 @@ export class Door {
 		await this.#put(say('whatUndo', { name }), { verb: 'undo', signup, undoes, back });
 	}
 
-	/** Somebody without a seat comes in. */
-	async letIn({ id: signup, name }: Pick<Person, 'id' | 'name'>): Promise<void> {
+	/** Somebody comes in, with a seat or without. */
+	async letIn(person: Person): Promise<void> {
+		const { id: signup, name } = person;
+		if (HAD_SEAT.includes(person.place)) return void (await this.came(person));
 		const tap = await this.#put(say('whatWalkIn', { name }), { verb: 'walk_in', signup });
 		this.#cameBy.set(signup, tap.id);
 	}
@@ -92,14 +97,19 @@ export class Door {
 	async release(missing: readonly Person[]): Promise<void> {
 		const signups = missing.map(({ id }) => id);
 		await this.#put(say('whatRelease', { count: signups.length }), { verb: 'release', signups });
+		this.section = 'line';
 	}
 
-	/** A walk-in that was refused for a seat elsewhere: tried again, giving that one up. */
+	/** Somebody who was refused for a seat elsewhere: tried again, giving that one up. */
 	async swap(entry: Tapped, swapFrom: number): Promise<void> {
-		const { panel, ...act } = entry.about;
+		const { about } = entry;
 		await this.#outbox.drop(entry);
-		if (act.verb === 'walk_in' && panel === this.#roster.panel)
-			await this.#put(entry.what, { ...act, swapFrom });
+		if (about.verb === 'walk_in') {
+			const { signup, person } = about;
+			await this.#put(entry.what, { verb: 'walk_in', signup, person, swapFrom });
+		} else if (about.verb === 'came') {
+			await this.#put(entry.what, { verb: 'walk_in', signup: about.signup, swapFrom });
+		}
 	}
 
 	async seen(entry: Entry): Promise<void> {

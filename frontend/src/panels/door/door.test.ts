@@ -141,7 +141,7 @@ describe('what was sent', () => {
 		await door.swap(door.answers[0]!, 8);
 		await isSent();
 
-		expect(server.took).toEqual([{ panel: 3, verb: 'walk_in', signup: 2, swapFrom: 8 }]);
+		expect(server.took).toMatchObject([{ panel: 3, verb: 'walk_in', signup: 2, swapFrom: 8 }]);
 		expect(door.answers).toEqual([]);
 	});
 

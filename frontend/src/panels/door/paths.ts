@@ -1,6 +1,2 @@
-/** Addresses of the door. */
-import { panelPath } from '../paths';
-
-export const doorPath = (slug: string, panel: number) => `${panelPath(slug, panel)}/door`;
-/** Where a code is entered. */
-export const doorPlain = '/door';
+/** Where a helper enters the code of a door. */
+export const codePath = '/door';

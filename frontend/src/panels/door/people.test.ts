@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from './acts';
-import { countsOf, found, peopleOf, positionOf, releaseFrom, sectionOf, type Section } from './people';
+import {
+	countsOf,
+	found,
+	mayComeIn,
+	peopleOf,
+	positionOf,
+	releaseFrom,
+	sectionOf,
+	type Section,
+} from './people';
 import { came, entry, inLine } from './roster.fixture';
 
 const ROSTER = [
@@ -91,6 +100,24 @@ describe('what was tapped and waits to be sent', () => {
 
 	it('about somebody who is on no list changes nobody', () => {
 		expect([...after({ verb: 'walk_in', person: 900 }).values()].some(({ waits }) => waits)).toBe(false);
+	});
+});
+
+describe('who can come in', () => {
+	const may = (free: number) =>
+		[...after().values()].filter((person) => mayComeIn(after(), person, free)).map(({ name }) => name);
+
+	it('is whoever holds a seat, also when all are taken', () => {
+		expect(may(0)).toEqual(['Zoë Lindqvist', 'Ana Silva', 'Mads Østergård']);
+	});
+
+	it('is, when one is free, nobody whom somebody at the door is before', () => {
+		expect(may(1)).toEqual(['Zoë Lindqvist', 'Ana Silva', 'Tom Ferris', 'Priya Nair', 'Mads Østergård']);
+		expect(mayComeIn(after(), undefined, 1)).toBe(false);
+	});
+
+	it('is anybody when one is free and nobody in line stands at the door', () => {
+		expect(mayComeIn(peopleOf([inLine(1, 'Ana')], []), undefined, 1)).toBe(true);
 	});
 });
 

@@ -109,6 +109,23 @@ function inLine(one: Person, other: Person): number {
 	return group(one) - group(other) || one.number - other.number;
 }
 
+/**
+ * Whether somebody can come in right now: whoever holds a seat, and on a free one whoever has nobody before them; those
+ * who stand at the door come in the order of the line, and before all who are in no line.
+ */
+export function mayComeIn(
+	people: People,
+	person: Pick<Person, 'place' | 'number'> | undefined,
+	free: number,
+) {
+	if (person?.place === 'seated' || person?.place === 'offered') return true;
+	if (free === 0) return false;
+	const before = person?.place === 'waiting' ? person.number : Infinity;
+	return ![...people.values()].some(
+		({ place, standby_at, number }) => place === 'waiting' && standby_at !== null && number < before,
+	);
+}
+
 /** When the seats of those who have not come may be given to the line; undefined for a panel without a time. */
 export function releaseFrom({ starts_at, release_minutes }: Panel): number | undefined {
 	return starts_at ? Date.parse(starts_at) - release_minutes * MINUTE : undefined;

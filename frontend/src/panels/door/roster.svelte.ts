@@ -36,7 +36,9 @@ export class Roster {
 		this.#key = `roster:${String(owner)}:${String(panel)}`;
 	}
 
-	readonly here = $derived.by(() => this.stream.head > 0);
+	/** An empty roster has no records, and still is one that was told. */
+	#told = $state(false);
+	readonly here = $derived.by(() => this.#told || this.stream.head > 0);
 	readonly entries = $derived.by(() => this.stream.of('roster'));
 
 	/** Whether the server tells what happens, as it happens. */
@@ -120,6 +122,7 @@ export class Roster {
 
 	#take(frame: LiveFrame | Frame<Kinds>, asked?: number): ReturnType<Stream<Kinds>['take']> {
 		const taken = this.stream.take(frame as Frame<Kinds>, asked);
+		this.#told = true;
 		if (taken === 'taken') this.#keeper.soon();
 		return taken;
 	}
@@ -137,6 +140,7 @@ export class Roster {
 
 	#empty(): void {
 		this.#keeper.drop();
+		this.#told = false;
 		this.stream.clear();
 		void drop('mine', this.#key);
 	}
