@@ -95,13 +95,18 @@ def _see_to_it(session: Session, panel: Panel, before: Mapping[str, Any], at: da
     if moved:
         _end_offers_in_time(session, panel)
     if not quietly:
-        if panel.cancelled != before["cancelled"]:
-            _tell_all(session, panel, *_cancelled(panel))
-        elif moved and not panel.cancelled:
-            _tell_all(session, panel, NoticeKind.PANEL_MOVED, _moved(session, panel))
-            _tell_overlapping(session, panel)
+        _tell(session, panel, turned=panel.cancelled != before["cancelled"], moved=moved)
     line.fill(session, panel, at)
     line.wind(session, panel)
+
+
+def _tell(session: Session, panel: Panel, *, turned: bool, moved: bool) -> None:
+    if turned:
+        _tell_all(session, panel, *_cancelled(panel))
+    elif moved and not panel.cancelled:
+        _tell_all(session, panel, NoticeKind.PANEL_MOVED, _moved(session, panel))
+    if (turned or moved) and not panel.cancelled:
+        _tell_overlapping(session, panel)
 
 
 def _end_offers_in_time(session: Session, panel: Panel) -> None:

@@ -24,10 +24,13 @@ def settle_due(session: Session, panel_id: int) -> None:
     settle(session, queries.panel_to_change(session, panel_id), clock.now())
 
 
-def settle(session: Session, panel: Panel, at: datetime) -> None:
-    """Do what is due at a panel that is locked: every verb begins with this, so that none meets a stale state."""
+def settle(session: Session, panel: Panel, at: datetime) -> bool:
+    """Do what is due at a panel that is locked, and whether anything was: every verb begins with this.
+
+    So none meets a stale state. A clock that is set back may lead out of the last minutes again: the line moves then.
+    """
     if panel.due_at is None or panel.due_at > at:
-        return
+        return fill(session, panel, at)
     if lottery.is_due(panel, at):
         lottery.draw(session, panel, at)
     for signup in queries.due_signups(session, panel.id, at):
@@ -35,6 +38,7 @@ def settle(session: Session, panel: Panel, at: datetime) -> None:
     fill(session, panel, at)
     _remind(session, panel, at)
     wind(session, panel)
+    return True
 
 
 def wind(session: Session, panel: Panel) -> None:
@@ -44,13 +48,16 @@ def wind(session: Session, panel: Panel) -> None:
     panel.due_at = earlier(earlier(lottery.due(panel), reminder), queries.next_due(session, panel.id))
 
 
-def fill(session: Session, panel: Panel, at: datetime) -> None:
-    """Offer what is free to the first in line who may have it; whoever frees a seat of a locked panel calls this.
+def fill(session: Session, panel: Panel, at: datetime) -> bool:
+    """Offer what is free to the first in line who may have it, and whether there was any.
+
+    Whoever frees a seat of a locked panel calls this.
 
     In the last minutes nothing is offered: free seats then are the door's to give, and the line's order is told there.
     """
+    offered = panel.offered
     if not panel.waiting or not answering.may_offer(panel, at=at):
-        return
+        return False
     for share in (Share.INVITED, Share.FIRST_TIMER, Share.OPEN):
         if count := seats.free(panel)[share]:
             first = queries.first_in_line(session, panel.id, share, count)
@@ -58,6 +65,7 @@ def fill(session: Session, panel: Panel, at: datetime) -> None:
             for signup in first:
                 other = elsewhere.get(signup.person_id)
                 offer(session, panel, signup, Step(to=Place.OFFERED, why=Why.OFFERED, at=at), share, other)
+    return panel.offered > offered
 
 
 def _end(session: Session, panel: Panel, signup: Signup, at: datetime) -> None:

@@ -78,12 +78,10 @@ def _begin(session: Session, person_id: int, panel_id: int, swap_from: int | Non
     panels = queries.panels_to_change(session, wanted)
     panel, at = panels[panel_id], clock.now()
     other = panels[swap_from] if swap_from and swap_from != panel_id else None
-    quick = other is None and (panel.due_at is None or panel.due_at > at)
     if drawn := [one.id for one in panels.values() if lottery.is_due(one, at)]:
         queries.hold(session, {person_id, *queries.people_in(session, drawn, Place.ASKED)})
-    for one in panels.values():
-        line.settle(session, one, at)
-    return _Matter(session, panel, other, person_id, at, quick)
+    settled = [line.settle(session, one, at) for one in panels.values()]
+    return _Matter(session, panel, other, person_id, at, quick=other is None and not any(settled))
 
 
 def _stands(session: Session, signup: Signup, client_id: str) -> bool:

@@ -42,7 +42,7 @@ class Panels(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.taps = 0
-        self.moved = False
+        self.moved, self.latest = False, clock.now()
         self.people = [Attendee(None, factories.a_person(f"Person {number}")) for number in range(5)]
         meeting = factories.a_meeting(f"m{self.people[0].person.id}")
         soon, kept = timedelta(hours=30), {"first_timer": 0, "invited": 1, "door": 0}
@@ -81,28 +81,45 @@ class Panels(RuleBasedStateMachine):
     def somebody_asks(self, person: int, panel: int, swap: int | None) -> None:
         self.sign_up(person, panel, swap)
 
-    @rule(person=PEOPLE, panel=PANELS)
-    def somebody_leaves(self, person: int, panel: int) -> None:
-        with suppress(Refusal), db.writing() as session:
-            signing_up.leave(session, *self.ids(person, panel))
+    def one_of(self, panel: int, number: int, *places: Place) -> int | None:
+        """Somebody in one of these places, if there is anybody."""
+        them = [one.person_id for one in signups(self.panels[panel]) if one.place in places]
+        return them[number % len(them)] if them else None
 
-    @rule(person=PEOPLE, panel=PANELS)
-    def somebody_takes_it_back(self, person: int, panel: int) -> None:
-        with suppress(Refusal), db.writing() as session:
-            signing_up.take_back(session, *self.ids(person, panel))
+    @rule(number=PEOPLE, panel=PANELS)
+    def somebody_there_leaves(self, number: int, panel: int) -> None:
+        self.leave(self.one_of(panel, number, *signing_up.ACTIVE), panel)
+
+    @rule(panel=PANELS)
+    def who_has_a_seat_leaves(self, panel: int) -> None:
+        self.leave(self.one_of(panel, 0, Place.SEATED), panel)
+
+    @rule(number=PEOPLE, panel=PANELS)
+    def somebody_takes_it_back(self, number: int, panel: int) -> None:
+        self.take_back(self.one_of(panel, number, *signing_up.GONE), panel)
 
     @rule(panel=PANELS, other=PANELS)
-    def somebody_with_a_seat_changes_their_mind_twice(self, panel: int, other: int) -> None:
-        for person in (one.person_id for one in signups(self.panels[panel])[:2] if one.place is Place.SEATED):
-            number = next(number for number, who in enumerate(self.people) if who.person.id == person)
-            self.somebody_leaves(number, panel)
-            self.sign_up(number, other, None)
-            self.somebody_takes_it_back(number, panel)
+    def who_has_a_seat_changes_their_mind_twice(self, panel: int, other: int) -> None:
+        person_id = self.one_of(panel, 0, Place.SEATED)
+        self.leave(person_id, panel)
+        for number, who in enumerate(self.people):
+            if who.person.id == person_id:
+                self.sign_up(number, other, None)
+        self.take_back(person_id, panel)
+
+    def leave(self, person_id: int | None, panel: int) -> None:
+        if person_id:
+            with suppress(Refusal), db.writing() as session:
+                signing_up.leave(session, person_id, self.panels[panel].id)
+
+    def take_back(self, person_id: int | None, panel: int) -> None:
+        if person_id:
+            with suppress(Refusal), db.writing() as session:
+                signing_up.take_back(session, person_id, self.panels[panel].id)
 
     @rule(panel=PANELS, accept=st.booleans(), swap=OTHER)
     def who_was_offered_a_seat_answers(self, panel: int, accept: bool, swap: int | None) -> None:
-        offered = [one.person_id for one in signups(self.panels[panel]) if one.place is Place.OFFERED]
-        for person_id in offered[:1]:
+        if person_id := self.one_of(panel, 0, Place.OFFERED):
             with suppress(Refusal), db.writing() as session:
                 swap_from = self.panel_id(swap)
                 signing_up.answer(session, person_id, self.panels[panel].id, accept=accept, swap_from=swap_from)
@@ -110,6 +127,7 @@ class Panels(RuleBasedStateMachine):
     @rule(seconds=JUMPS, looks=st.booleans())
     def time_passes(self, seconds: int, looks: bool) -> None:
         self.time.shift(seconds)
+        self.latest = max(self.latest, clock.now())
         if looks:
             look()
             for panel in self.panels:
@@ -127,9 +145,11 @@ class Panels(RuleBasedStateMachine):
             self.announce_draw(panel, clock.now() + timedelta(hours=count) if does == "draw" else None)
         elif does == "move":
             self.move_on_the_programme(panel, count)
+        elif does == "cancel":
+            self.change_session(panel, state=SessionState.CANCELLED)
         else:
-            state = SessionState.CANCELLED if does == "cancel" else SessionState.SCHEDULED
-            self.change_session(panel, state=state)
+            self.moved = True  # meanwhile its people may have taken seats elsewhere at that time
+            self.change_session(panel, state=SessionState.SCHEDULED)
 
     def change_capacity(self, panel: int, count: int) -> None:
         """As the console does it: never below what is taken."""
@@ -162,7 +182,7 @@ class Panels(RuleBasedStateMachine):
             check(panel)
             assert seats.held(now(panel)) <= now(panel).seats
             check_nobody_was_overtaken(panel)
-            check_no_seat_is_kept_from_the_line(panel)
+            check_no_seat_is_kept_from_the_line(panel, self.latest)
         if not self.moved:
             check_nobody_sits_twice(self.people)
 
@@ -188,10 +208,10 @@ def may_have(signup: Signup) -> set[Share]:
     return queries.shares_of(signup.first_timer, signup.invited)
 
 
-def check_no_seat_is_kept_from_the_line(panel) -> None:
-    """A seat is free only where nobody who waits may have it, while offers are made."""
+def check_no_seat_is_kept_from_the_line(panel, latest: datetime) -> None:
+    """A seat is free only where nobody who waits may have it, as long as the clock was never in the last minutes."""
     row = now(panel)
-    if row.cancelled or (row.starts_at and clock.now() >= row.starts_at - timedelta(minutes=row.door_takes_over)):
+    if row.cancelled or (row.starts_at and latest >= row.starts_at - timedelta(minutes=row.door_takes_over)):
         return
     with db.reading() as session:
         waited_for = queries.shares_waited_for(session, panel.id)

@@ -160,12 +160,16 @@ def check_told(panel: Panel, all_of_them: Sequence[Signup]) -> None:
 
 
 def seats_of(people: Sequence[Attendee]) -> list[tuple[int, int, datetime, datetime, bool]]:
-    """Who holds which seats, when: person, panel, from, to, whether the panel allows overlaps."""
+    """Who holds which seats, when: person, panel, from, to, whether it allows overlaps; what is cancelled is none."""
     with db.reading() as session:
         rows = session.execute(
             sa.select(Signup.person_id, Panel.id, Panel.starts_at, Panel.ends_at, Panel.overlaps_allowed)
             .join(Panel, Panel.id == Signup.panel_id)
-            .where(Signup.place.in_(SEATS), Signup.person_id.in_([one.person.id for one in people]))
+            .where(
+                Panel.cancelled.is_(False),
+                Signup.place.in_(SEATS),
+                Signup.person_id.in_([one.person.id for one in people]),
+            )
         )
         return [tuple(row) for row in rows]
 

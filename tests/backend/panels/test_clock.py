@@ -139,3 +139,16 @@ def test_a_worker_that_was_away_for_days_does_everything_once_when_it_is_back(me
         assert [one.place for one in signups(panel)] == [Place.LEFT, Place.DECLINED, Place.OFFERED, Place.WAITING]
         assert signups(panel)[2].offer_ends_at == clock.now() + timedelta(hours=24)
         check(panel)
+
+
+def test_a_clock_set_back_out_of_the_last_minutes_lets_the_line_move(meeting):
+    with time_machine.travel(clock.now(), tick=False) as time:
+        panel = a_panel_with_an_offer("UTC", timedelta(hours=2))
+        time.shift(7_100)
+        look()
+        assert signups(panel)[1].place is Place.WAITING
+        time.shift(-3_600)
+        with db.writing() as session:
+            signing_up.leave(session, signups(panel)[3].person_id, panel.id)
+        assert signups(panel)[1].place is Place.OFFERED
+        check(panel)

@@ -146,4 +146,4 @@ def test_people_and_a_host_do_everything_at_once(meeting, start, pytestconfig):
     check(panel)
     check_seats(panel)
     check_nobody_was_overtaken(panel)
-    check_no_seat_is_kept_from_the_line(panel)
+    check_no_seat_is_kept_from_the_line(panel, clock.now())

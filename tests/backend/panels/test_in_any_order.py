@@ -2,7 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from backend.core import db
@@ -12,7 +12,7 @@ from tests.backend.panels.machine_with_door import PanelsWithDoor
 from tests.backend.panels.seats import check
 from tests.factories import a_panel
 
-FEW, STEPS = 40, 30
+FEW, STEPS = 25, 30
 
 
 @pytest.mark.timeout(600)
@@ -25,6 +25,7 @@ def test_everything_holds_in_any_order(app, pytestconfig, machine, few):
             max_examples=wanted or few,
             stateful_step_count=STEPS,
             derandomize=not wanted,
+            phases=[Phase.generate, *([Phase.shrink] if wanted else [])],
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -102,6 +102,16 @@ def test_a_seat_elsewhere_at_the_time_of_a_cancelled_panel_is_no_overlap(meeting
     assert ada.ask(a_panel(meeting)).json["place"] == "seated"
 
 
+def test_who_sits_elsewhere_when_a_cancelled_panel_takes_place_after_all_is_told(meeting, panel):
+    panel, ada, _ = panel
+    set_session(panel, state="cancelled")
+    ada.ask(a_panel(meeting, title="The other"))
+
+    set_session(panel, state="scheduled")
+
+    assert ada.notices() == ["panel_cancelled", "panel_back", "overlap"]
+
+
 def test_a_panel_taken_off_the_programme_is_gone_until_that_is_undone(panel, sign_in):
     panel, ada, _ = panel
     desk = sign_in(an_organiser())
