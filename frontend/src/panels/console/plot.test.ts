@@ -37,20 +37,20 @@ describe('the columns of arrivals', () => {
 				{ minute: 0, people: 8 },
 				{ minute: 5, people: 2 },
 			],
-			320,
+			360,
 			80,
 		);
 
 		expect(columns.map(({ x, y, height }) => [x, y, height])).toEqual([
-			[0, 40, 40],
-			[160, 0, 80],
-			[240, 60, 20],
+			[160, 40, 40],
+			[240, 0, 80],
+			[280, 60, 20],
 		]);
-		expect(start).toBe(160);
+		expect(start).toBe(240);
 	});
 
 	it('are none when nobody came', () => {
-		expect(columnsOf([], 320, 80)).toEqual({ columns: [], start: undefined });
+		expect(columnsOf([], 320, 80)).toEqual({ columns: [], start: 0 });
 	});
 });
 

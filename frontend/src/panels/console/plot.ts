@@ -40,18 +40,21 @@ export interface Column {
 
 export interface Columns {
 	columns: Column[];
-	/** Where the panel's start lies; undefined outside of the drawing. */
-	start: number | undefined;
+	/** Where the panel's start lies. */
+	start: number;
 }
 
 const STEP = 5;
+/** The minutes around the start that are drawn in any case. */
+const [FROM, TO] = [-30, 10];
 const GAP = 2;
 
 /** When people came in, a column for each five minutes, the empty ones between them too. */
 export function columnsOf(arrivals: PanelNumbers['arrivals'], width: number, height: number): Columns {
-	const first = Math.min(...arrivals.map(({ minute }) => minute));
-	const last = Math.max(...arrivals.map(({ minute }) => minute)) + STEP;
-	if (arrivals.length === 0) return { columns: [], start: undefined };
+	const minutes = arrivals.map(({ minute }) => minute);
+	const first = Math.min(FROM, ...minutes);
+	const last = Math.max(TO, ...minutes) + STEP;
+	if (arrivals.length === 0) return { columns: [], start: 0 };
 	const most = Math.max(...arrivals.map(({ people }) => people), 1);
 	const wide = width / ((last - first) / STEP);
 	const columns = arrivals.map(({ minute, people }) => {
@@ -59,8 +62,7 @@ export function columnsOf(arrivals: PanelNumbers['arrivals'], width: number, hei
 		const x = ((minute - first) / STEP) * wide;
 		return { minute, people, x, y: height - tall, width: Math.max(1, wide - GAP), height: tall };
 	});
-	const start = first <= 0 && last >= 0 ? (-first / STEP) * wide : undefined;
-	return { columns, start };
+	return { columns, start: (-first / STEP) * wide };
 }
 
 /** Numbers of several panels as one. */
