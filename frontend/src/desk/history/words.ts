@@ -25,6 +25,7 @@ export const say = words({
 	track: 'track',
 	speaker: 'speaker',
 	session: 'session',
+	panel: 'panel',
 	person: 'person',
 	panel: 'panel',
 	community: 'community',
