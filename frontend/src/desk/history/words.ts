@@ -27,7 +27,6 @@ export const say = words({
 	session: 'session',
 	panel: 'panel',
 	person: 'person',
-	panel: 'panel',
 	community: 'community',
 	registration: 'registration',
 
