@@ -15,6 +15,7 @@ from tests import shared_data
 FULL_DISK = "tests/faults/test_full_disk.py"
 LIVE = "tests/faults/live"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
+SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and browsers wait for each other most of the time
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 
@@ -39,10 +40,13 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
         ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
-        ("live", pytest("the live feed's faults", "live", [LIVE], lack_any(SERVERS, missing))),
+        ("live", pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))),
         *faults(machine.mounts()),
         ("unit", vitest()),
-        ("e2e", pytest("a phone's browser", "e2e", ["tests/e2e"], lack("Chromium", "chromium", missing))),
+        (
+            "e2e",
+            pytest("a phone's browser", "e2e", ["tests/e2e", *SIDE_BY_SIDE], lack("Chromium", "chromium", missing)),
+        ),
     ]
     if shared_data.folder() is None:
         listed.append(("data", Piece("real files", [], missing="../shared/data is not there (or set FIRESIDE_DATA)")))
@@ -82,7 +86,7 @@ def coverage_of(database: str) -> Path:
 
 def faults(disks: bool) -> list[tuple[str, Piece]]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
-    arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", "--numprocesses=2", "--dist=loadfile"]
+    arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", *SIDE_BY_SIDE]
     if shared_data.folder() is None:
         arguments += ["-m", "not data"]
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)

@@ -84,6 +84,6 @@ def _remind(session: Session, panel: Panel, at: datetime) -> None:
     panel.reminded_at = at
     if panel.cancelled or at >= panel.starts_at:
         return
-    text = f"“{panel.title}” begins in {answering.in_words(panel.starts_at - at)}."
+    text, about = f"“{panel.title}” begins in {answering.in_words(panel.starts_at - at)}.", about_panel(panel)
     for signup in queries.signups_in(session, panel, Place.SEATED):
-        tell(session, signup.person_id, NoticeKind.REMINDER, text, about_panel(panel))
+        tell(session, signup.person_id, NoticeKind.REMINDER, text, about)

@@ -30,6 +30,7 @@ export const panels: Feature = {
 	tabs: [{ name: tab, label: say('panels'), icon: Armchair, href: () => pathIfAny(slugInView()), place: 3 }],
 	start() {
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
+		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
 		alsoMine(sessionsHeld);
