@@ -21,7 +21,6 @@ class Piece:
     name: str
     command: Sequence[str]
     folder: Path = places.ROOT
-    variables: tuple[tuple[str, str], ...] = ()
     report: Path | None = None
     missing: str = ""
 
@@ -50,7 +49,7 @@ def carry_out(piece: Piece, *, quietly: bool) -> Outcome:
     done = subprocess.run(
         piece.command,
         cwd=piece.folder,
-        env=places.environment(**dict(piece.variables)),
+        env=places.environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if quietly else None,
         stderr=subprocess.STDOUT if quietly else None,

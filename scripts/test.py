@@ -1,11 +1,11 @@
 """`make test`: the gate and every test, and at the end what of it was run here.
 
-With names after it (`python -m scripts.test e2e`), only those pieces.
+With names after it (`python -m scripts.test e2e`), only those pieces. Measuring which lines the tests reach makes them
+twice as slow, so it is a piece that is asked for by its name (`coverage`).
 """
 
 import os
 import sys
-from pathlib import Path
 
 from scripts import machine, places
 from scripts.check import PYTHON, npm
@@ -18,13 +18,23 @@ ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and browsers wait for each other most of the time
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
+ASKED_FOR = {"coverage"}
+# Decided before any database is asked, or by text alone: once is enough.
+ANYWHERE = (
+    "tests/architecture",
+    "tests/protocol",
+    "tests/contract/test_bodies.py",
+    "tests/backend/programme/test_read_real_files.py",
+    "tests/backend/programme/test_write_schedule.py",
+)
 
 
 def main(wanted: list[str]) -> int:
     """Run the pieces in turn and close with the table."""
     os.chdir(places.ROOT)
     listed = pieces(machine.install_for_tests())
-    outcomes = [carry_out(piece, quietly=False) for key, piece in listed if not wanted or key in wanted]
+    usual = [key for key, _ in listed if key not in ASKED_FOR]
+    outcomes = [carry_out(piece, quietly=False) for key, piece in listed if key in (wanted or usual)]
     print(f"\nEvery piece, in turn\n{table(outcomes)}")
     code = verdict(outcomes)
     print(f"\n{sums(outcomes)}", flush=True)
@@ -37,8 +47,8 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
     listed = [
         ("check", Piece("gate", [PYTHON, "-m", "scripts.check"])),
         ("sqlite", on_database("Python on SQLite", "sqlite")),
-        ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server)),
-        ("coverage", Piece("coverage of both", ["sh", "-c", measure()], missing=no_server)),
+        ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server, besides=ANYWHERE)),
+        ("coverage", measured()),
         ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
         ("live", pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))),
         *faults(machine.mounts()),
@@ -63,43 +73,37 @@ def lack(what: str, package: str, missing: list[str]) -> str:
     return f"no {what} on this machine (as root: apt-get install {package})" if package in missing else ""
 
 
-def pytest(name: str, key: str, arguments: list[str], missing: str = "", **variables: str) -> Piece:
+def pytest(name: str, key: str, arguments: list[str], missing: str = "") -> Piece:
     """A run of pytest that leaves a report to count from."""
     report = REPORTS / f"{key}.xml"
     command = [PYTHON, "-m", "pytest", f"--junitxml={report}", *arguments]
-    return Piece(name, command, variables=tuple(variables.items()), report=report, missing=missing)
+    return Piece(name, command, report=report, missing=missing)
 
 
-def on_database(name: str, database: str, missing: str = "") -> Piece:
-    """Every test of the backend on one database, its coverage kept."""
-    arguments = [f"--database={database}", "--numprocesses=auto", "--cov", "--cov-report="]
+def on_database(name: str, database: str, missing: str = "", besides: tuple[str, ...] = ()) -> Piece:
+    """The tests of the backend on one database, `besides` left out."""
+    arguments = [f"--database={database}", "--numprocesses=auto", *(f"--ignore={one}" for one in (*ONCE, *besides))]
+    return pytest(name, database, arguments + without_data(), missing)
+
+
+def measured() -> Piece:
+    """The same on SQLite, and how much of the backend it reaches, held to the floor."""
+    arguments = ["--numprocesses=auto", "--cov", "--cov-report=term", f"--cov-fail-under={COVERAGE_FLOOR}"]
     arguments += [f"--ignore={folder}" for folder in ONCE]
-    if shared_data.folder() is None:
-        arguments += ["-m", "not data"]
-    return pytest(name, database, arguments, missing, COVERAGE_FILE=str(coverage_of(database)))
+    return pytest("coverage on SQLite", "coverage", arguments + without_data())
 
 
-def coverage_of(database: str) -> Path:
-    """Where a run on this database keeps which lines it reached."""
-    return REPORTS / f"coverage-{database}"
+def without_data() -> list[str]:
+    """What leaves out the tests of files that are not here."""
+    return ["-m", "not data"] if shared_data.folder() is None else []
 
 
 def faults(disks: bool) -> list[tuple[str, Piece]]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
     arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", *SIDE_BY_SIDE]
-    if shared_data.folder() is None:
-        arguments += ["-m", "not data"]
+    arguments += without_data()
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)
     return [("faults", pytest("kills and broken files", "faults", arguments)), ("faults", full)]
-
-
-def measure() -> str:
-    """Add the coverage of both databases up, each has lines of its own, and hold it to the floor."""
-    both = REPORTS / "coverage"
-    return (
-        f"coverage combine --quiet --keep --data-file={both} {coverage_of('sqlite')} {coverage_of('postgresql')}"
-        f" && coverage report --data-file={both} --fail-under={COVERAGE_FLOOR}"
-    )
 
 
 def vitest() -> Piece:
