@@ -47,13 +47,13 @@ def bell_before_commit() -> Flask:
 def counter_outside_the_transaction() -> Flask:
     """Takes and announces the numbers in a transaction of their own, before the records are stored."""
 
-    def advance(_session: Session, name: str, *, by: int) -> int:
+    def advance(_session: Session, steps: dict[str, int]) -> dict[str, int]:
         with Session(db.engine()) as own:
-            head = _advance(own, name, by=by)
+            heads = _advance(own, steps)
             own.commit()
-        feed._ring({name: head})
+        feed._ring(heads)
         time.sleep(A_MOMENT)
-        return head
+        return heads
 
     _advance = feed._advance
     feed._advance = advance
