@@ -21,32 +21,38 @@ export type Said<R extends Room> = Rooms[R];
 type Guest<R extends Room> = Component<Rooms[R]>;
 type Load<R extends Room> = () => Promise<{ default: Guest<R> }>;
 
-class Guests {
-	readonly #loads = new Map<Room, Load<Room>[]>();
-	#here = $state.raw<ReadonlyMap<Room, readonly Guest<Room>[]>>(new Map());
-	readonly #asked = new Set<Room>();
+interface Invited {
+	load: Load<Room>;
+	when: () => boolean;
+}
 
-	/** Called when the app starts. */
-	invite<R extends Room>(room: R, load: Load<R>): void {
-		this.#loads.set(room, [...(this.#loads.get(room) ?? []), load as unknown as Load<Room>]);
+class Guests {
+	readonly #invited = new Map<Room, Invited[]>();
+	#here = $state.raw<ReadonlyMap<Load<Room>, Guest<Room>>>(new Map());
+	readonly #asked = new Set<Load<Room>>();
+
+	/** Called when the app starts. With `when`, the guest is not fetched before that is so. */
+	invite<R extends Room>(room: R, load: Load<R>, when: () => boolean = () => true): void {
+		const one = { load: load as unknown as Load<Room>, when };
+		this.#invited.set(room, [...(this.#invited.get(room) ?? []), one]);
 	}
 
 	/** Who is here by now; the first who asks has them fetched. */
 	at<R extends Room>(room: R): readonly Guest<R>[] {
-		if (!this.#asked.has(room)) {
-			this.#asked.add(room);
-			void this.#fetch(room);
-		}
-		return (this.#here.get(room) ?? []) as readonly Guest<R>[];
+		const wanted = (this.#invited.get(room) ?? []).filter(({ when }) => when());
+		for (const { load } of wanted) if (!this.#asked.has(load)) void this.#fetch(load);
+		const here = wanted.map(({ load }) => this.#here.get(load)).filter((guest) => guest !== undefined);
+		return here as unknown as readonly Guest<R>[];
 	}
 
-	/** Without a network they may come the next time. */
-	async #fetch(room: Room): Promise<void> {
+	/** Without a network it may come the next time. */
+	async #fetch(load: Load<Room>): Promise<void> {
+		this.#asked.add(load);
 		try {
-			const loaded = await Promise.all((this.#loads.get(room) ?? []).map((load) => load()));
-			this.#here = new Map([...this.#here, [room, loaded.map((one) => one.default)]]);
+			const { default: guest } = await load();
+			this.#here = new Map([...this.#here, [load, guest]]);
 		} catch {
-			this.#asked.delete(room);
+			this.#asked.delete(load);
 		}
 	}
 }

@@ -5,7 +5,7 @@ import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
-import { mine } from '@/people';
+import { me, mine } from '@/people';
 import { alsoMine, type Programme } from '@/programme';
 import { routesOfBloggers } from './bloggers';
 import { isHeld } from './held';
@@ -34,12 +34,15 @@ export const panels: Feature = {
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
 		alsoMine(sessionsHeld);
-		guests.invite('now', () => import('./OnNow.svelte'));
-		guests.invite('row', () => import('./InRow.svelte'));
+		// A visitor's first view waits for none of it.
+		guests.invite('now', () => import('./OnNow.svelte'), isMember);
+		guests.invite('row', () => import('./InRow.svelte'), isMember);
 		guests.invite('session', () => import('./InSession.svelte'));
 		guests.invite('notices', () => import('./InNotices.svelte'));
 	},
 };
+
+const isMember = () => Boolean(me.person);
 
 function pathIfAny(slug: string | undefined): string | undefined {
 	return slug && panelsPath(slug);
