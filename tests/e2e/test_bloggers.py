@@ -13,7 +13,7 @@ LIST = """<opml version="2.0"><body><outline text="Reading">
 
 def first_panel(fireside: Installation) -> dict:
     """The first of the demo's, which have a host; other tests make panels besides."""
-    hosted = (panel for panel in fireside.records("panel") if panel["host_ids"])
+    hosted = (one for one in fireside.records("panel") if one["host_ids"] and one["title"].startswith("Meet the"))
     return min(hosted, key=lambda panel: panel["starts_at"])
 
 
