@@ -59,6 +59,14 @@ class Job:
         except Exception as error:
             log.exception("job.broken", job=self.name, error=type(error).__name__)
 
+    def turn(self, settings: Settings) -> None:
+        """Do the work when it is its turn: here, or aside."""
+        if self._aside:
+            self._again = True
+            threading.Thread(target=self._run_aside, args=(settings,), name=self.name, daemon=True).start()
+        else:
+            self.run(settings)
+
     def _run_aside(self, settings: Settings) -> None:
         """Work until no reminder came meanwhile; who is reminded while another turn works leaves it to that one."""
         while self._again and self._at_it.acquire(blocking=False):
@@ -88,15 +96,11 @@ class Job:
         """Let the queue carry reminders of this job."""
 
         def turn() -> None:
-            if self._aside:
-                self._again = True
-                threading.Thread(target=self._run_aside, args=(settings,), name=self.name, daemon=True).start()
-            else:
-                self.run(settings)
+            self.turn(settings)
 
         def turn_by_the_clock() -> None:
             if _first_this_minute(self.name, to):
-                self.run(settings)
+                self.turn(settings)
 
         self._reminder = to.task(name=self.name)(turn)
         to.periodic_task(crontab(minute=f"*/{self.every}"), name=f"{self.name}_by_the_clock")(turn_by_the_clock)
@@ -160,7 +164,7 @@ def stand_in() -> None:
     except Exception as error:  # noqa: BLE001 - whatever the trouble is, the work is done
         log.warning("jobs.no_queue", error=type(error).__name__)
         for job in _Shop.jobs:
-            job.run(_settings())
+            job.turn(_settings())
 
 
 def _settings() -> Settings:

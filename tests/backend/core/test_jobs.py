@@ -133,6 +133,22 @@ def test_a_queue_that_cannot_be_reached_costs_the_reminder_and_nothing_else(done
     assert '"event": "job.not_reminded"' in capsys.readouterr().out
 
 
+def test_what_is_done_aside_by_the_clock_keeps_nobody_waiting_either(done):
+    going_on = threading.Event()
+    Job("wait_for_strangers", lambda _: going_on.wait(10) and done.append("aside"), every=5, aside=True)
+    Job("make_tea", lambda _: done.append("tea"), every=5)
+
+    by_the_clock(datetime(2026, 11, 27, 10, 15, tzinfo=UTC))
+    work_off()
+    assert done == ["tea"]
+
+    going_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "wait_for_strangers":
+            thread.join(10)
+    assert done == ["tea", "aside"]
+
+
 def test_what_is_done_aside_keeps_nobody_waiting_and_is_done_again_when_asked_meanwhile(done):
     going_on, begun = threading.Event(), threading.Semaphore(0)
 
