@@ -68,6 +68,15 @@ def fill(session: Session, panel: Panel, at: datetime) -> bool:
     return panel.offered > offered
 
 
+def share_now(session: Session, panel: Panel, kinds: tuple[bool, bool]) -> Share | None:
+    """A seat that somebody (first-timer, invited) may take now: nobody who waits for such a one is overtaken."""
+    mine = queries.shares_of(*kinds)
+    if panel.waiting:
+        mine -= {Share.OPEN}
+        mine -= queries.shares_waited_for(session, panel.id) if mine else set()
+    return seats.share_for(seats.free(panel), mine)
+
+
 def _end(session: Session, panel: Panel, signup: Signup, at: datetime) -> None:
     if signup.place is not Place.OFFERED:
         release(session, panel, signup)

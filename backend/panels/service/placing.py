@@ -86,12 +86,8 @@ def _number(panel: Panel, signup: Signup, *, waits_for_draw: bool) -> None:
 
 def _free_seat(session: Session, panel: Panel, signup: Signup) -> Share | None:
     """The seat the person may have without overtaking anybody; before a draw none is given."""
-    if lottery.due(panel):
-        return None
-    mine = queries.shares_of(signup.first_timer, signup.invited)
-    if panel.waiting:
-        mine -= {Share.OPEN} | queries.shares_waited_for(session, panel.id)
-    return seats.share_for(seats.free(panel), mine)
+    kinds = (signup.first_timer, signup.invited)
+    return None if lottery.due(panel) else line.share_now(session, panel, kinds)
 
 
 def _forced_seat(session: Session, panel: Panel, step: Step) -> Share:

@@ -14,8 +14,8 @@ from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.panels import queries
 from backend.panels.models import Panel, Signup
-from backend.panels.rules import answering, opening, seats
-from backend.panels.service import line, lottery
+from backend.panels.rules import answering, opening
+from backend.panels.service import line, lottery, swapping
 from backend.panels.service.moving import Step, earlier, enter, give_up, move
 from schemas.words import Place, Share, Why
 
@@ -92,14 +92,10 @@ def _stands(session: Session, signup: Signup, client_id: str) -> bool:
 
 
 def _place_for(matter: _Matter, kinds: tuple[bool, bool]) -> tuple[Place, Share]:
-    """A seat that this person may take now, so that nobody who waits for such a one is overtaken; else the line."""
+    """A seat that this person may take now, else the line; before a draw, a place among those who are drawn."""
     if lottery.due(matter.panel):
         return Place.ASKED, Share.OPEN
-    mine = queries.shares_of(*kinds)
-    if matter.panel.waiting:
-        mine -= {Share.OPEN}
-        mine -= queries.shares_waited_for(matter.session, matter.panel.id) if mine else set()
-    share = seats.share_for(seats.free(matter.panel), mine)
+    share = line.share_now(matter.session, matter.panel, kinds)
     if share is None:
         opening.check_line_open(matter.panel)
         return Place.WAITING, Share.OPEN
@@ -119,24 +115,9 @@ def _take(matter: _Matter, signup: Signup, place: Place, share: Share) -> None:
 
 
 def _make_room(matter: _Matter) -> None:
-    """See that the person has no other seat at that time; one that is to be swapped is handed on at once.
-
-    Raises:
-        Overlapping: naming the other panel.
-    """
-    found = queries.seats_elsewhere(matter.session, matter.panel, [matter.person_id]).get(matter.person_id)
-    if found and matter.other and found.panel_id == matter.other.id:
-        _swap(matter, matter.other)
-        found = queries.seats_elsewhere(matter.session, matter.panel, [matter.person_id]).get(matter.person_id)
-    if found:
-        raise answering.Overlapping(found.panel_id, found.title, found.starts_at)
-
-
-def _swap(matter: _Matter, other: Panel) -> None:
-    signup = _mine(matter.session, other.id, matter.person_id)
-    answering.check_not_in(signup.place)
-    move(matter.session, other, signup, matter.step(Place.LEFT, Why.SWAPPED))
-    line.fill(matter.session, other, matter.at)
+    """See that the person has no other seat at that time; one that is to be swapped is handed on at once."""
+    step = matter.step(Place.LEFT, Why.SWAPPED)
+    swapping.make_room(matter.session, matter.panel, matter.other, matter.person_id, step)
 
 
 def _mine(session: Session, panel_id: int, person_id: int) -> Signup:
