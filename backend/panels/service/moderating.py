@@ -12,6 +12,7 @@ from backend.notify import service as notify
 from backend.panels.models import Panel, Question, QuestionVote
 from backend.panels.queries import questions as queries
 from backend.panels.rules import questions as rules
+from backend.panels.service.offering import about_panel
 from backend.panels.service.questions import hosts_stream_of, stream_of
 from schemas.words import NoticeKind, QuestionState
 
@@ -79,7 +80,7 @@ def _hide(session: Session, reader: feed.Reader, panel: Panel, question: Questio
 def _tell(session: Session, panel: Panel, question: Question, what: str, reader: feed.Reader) -> None:
     """Tell who asked, unless they did it themselves; the notice is theirs alone."""
     if question.asker.person_id != reader.id:
-        about = {"panel_id": panel.id, "question_id": question.id, "title": panel.title}
+        about = about_panel(panel) | {"question_id": question.id}
         text = f"{what}: “{question.text}” ({panel.title})"
         notify.tell(session, question.asker.person_id, NoticeKind.QUESTION, text, about)
 
