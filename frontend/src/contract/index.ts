@@ -60,6 +60,7 @@ export type MessageSent = Schemas['MessageSent'];
 export type PersonOfPanel = Schemas['PersonOfPanel'];
 export type Numbers = Schemas['Numbers'];
 export type PanelNumbers = Schemas['PanelNumbers'];
+export type Rating = Schemas['Rating'];
 export type RatingWords = Schemas['Words'];
 export type Question = Schemas['Question'];
 export type Vote = Schemas['Vote'];

@@ -3,6 +3,7 @@ import Armchair from '@lucide/svelte/icons/armchair';
 import type { Panel, Signup } from '@/contract';
 import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
+import { router } from '@/core/router.svelte';
 import type { Feature } from '@/core/routes';
 import { slugInView } from '@/meetings';
 import { me, mine } from '@/people';
@@ -31,12 +32,17 @@ export const panels: Feature = {
 	start() {
 		outbox.carries('panel', () => import('./sending').then(({ carrier }) => carrier));
 		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
+		outbox.carries('rating', () => import('./rating/rating').then(({ carrier }) => carrier));
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
 		alsoMine(sessionsHeld);
 		// A visitor's first view waits for none of it.
 		guests.invite('now', () => import('./OnNow.svelte'), isMember);
-		guests.invite('row', () => import('./InRow.svelte'), isMember);
+		guests.invite(
+			'row',
+			() => import('./InRow.svelte'),
+			() => isMember() || router.shown.pathname !== '/',
+		);
 		guests.invite('session', () => import('./InSession.svelte'));
 		guests.invite('notices', () => import('./InNotices.svelte'));
 	},
