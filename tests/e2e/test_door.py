@@ -32,8 +32,8 @@ class Panel:
         starts_in, seats = made.pop("starts_in", IN_HALF_AN_HOUR), made.pop("seats", 3)
         slot = {"starts_at": (datetime.now(UTC) + starts_in).isoformat(), "minutes": 60, "room_id": None}
         values = {"title": title, "slots": [slot]}
-        session = self._send(organiser, f"/api/meetings/{fireside.slug}/sessions", values)
-        self.id = self._send(organiser, f"/api/sessions/{session['id']}/panel", {"seats": seats})["id"]
+        self.session = self._send(organiser, f"/api/meetings/{fireside.slug}/sessions", values)
+        self.id = self._send(organiser, f"/api/sessions/{self.session['id']}/panel", {"seats": seats})["id"]
         # The tests share their people, who then sit at several of these panels at once.
         self._send(organiser, f"/api/panels/{self.id}", {"overlaps_allowed": True}, method="PATCH")
 
@@ -42,6 +42,16 @@ class Panel:
         answered = page.request.fetch(address + path, method=method, data=values, headers={"Origin": address})
         assert answered.ok, answered.text()
         return answered.json()
+
+    def moves_to(self, starts_in: timedelta) -> None:
+        """The session is moved on the programme, by hand."""
+        slot = self.session["slots"][0] | {"starts_at": (datetime.now(UTC) + starts_in).isoformat()}
+        kept = {name: slot[name] for name in ("id", "starts_at", "minutes", "room_id")}
+        self._send(self.organiser, f"/api/sessions/{self.session['id']}", {"slots": [kept]}, method="PATCH")
+
+    def has_seats(self, seats: int) -> None:
+        """So many chairs from now on."""
+        self._send(self.organiser, f"/api/panels/{self.id}", {"seats": seats}, method="PATCH")
 
     def asked_by(self, page: Page) -> None:
         """Whoever is signed in there asks for a seat."""
