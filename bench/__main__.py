@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import (
     fanout,
     figures,
+    filling,
     front,
     frozen,
     imports,
@@ -37,6 +38,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "returning": returning.measure,
     "frozen": frozen.measure,
     "signups": signups.measure,
+    "filling": filling.measure,
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,

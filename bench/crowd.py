@@ -15,11 +15,15 @@ CHUNK = 65_536
 
 @dataclass(slots=True)
 class Reply:
-    """What one of them was answered: HTTP status, body, and the seconds from the tap; status 0 when never."""
+    """What one of them was answered: HTTP status, body, and the seconds from the tap; status 0 when never.
+
+    `at` is when the answer came (time.monotonic).
+    """
 
     status: int = 0
     body: bytes = b""
     seconds: float = 0.0
+    at: float = 0.0
 
 
 class _Tap:
@@ -39,7 +43,7 @@ class _Tap:
         head, split, body = self.came.partition(b"\r\n\r\n")
         whole = bool(split) and len(body) >= _length(head)
         if whole:
-            self.reply.status, self.reply.body, self.reply.seconds = int(head.split(b" ", 2)[1]), body, now
+            self.reply = Reply(int(head.split(b" ", 2)[1]), body, now, time.monotonic())
         return whole or not data
 
 

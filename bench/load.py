@@ -117,6 +117,8 @@ def started(folder: Path, server: Server) -> Iterator[Started]:
     command = ("taskset", "-c", "0", *_filled(server.command, port))
     with (folder / "server.log").open("w") as log, served.running(command, told, log) as process:
         _wait_for(port)
+        if server.cookie:  # gunicorn listens before there is anybody to answer
+            served.wait_for(f"http://127.0.0.1:{port}/readyz")
         time.sleep(1)
         yield Started(port, tuple(_family(process.pid)))
 
