@@ -21,15 +21,29 @@ def shows(page, text):
 
 
 def test_three_people_and_a_host_from_the_first_tap_to_the_last_empty_chair(open_browser, fireside, screenshot):
-    host, first, second, third = (open_browser(**PHONE) for _ in range(4))
-    for page, name in zip((host, first, second, third), (ORGANISER, MEMBER, ATTENDEE, NEWCOMER), strict=True):
+    host, *three = (open_browser(**PHONE) for _ in range(4))
+    for page, name in zip((host, *three), (ORGANISER, MEMBER, ATTENDEE, NEWCOMER), strict=True):
         sign_in_as(page, name)
     panel = Panel(host, fireside, "From tap to chair", seats=1)
-    for page in (first, second, third):
+    for page in three:
         page.goto(panel.path)
         shows(page, "Live")
 
-    # The last seat, the line, and a tap without a network that later says what really happened.
+    the_last_seat_and_the_line(*three)
+    a_seat_given_up_is_offered(*three)
+    panel.moves_to(IN_FOUR_MINUTES)
+    the_door(host, panel, *three[1:])
+    screenshot(host, "door-full-room")
+    panel.moves_to(-IN_FOUR_MINUTES)
+    how_it_was(three[2], screenshot)
+
+    told = host.request.get(f"{fireside.address}/api/panels/{panel.id}/ratings").json()
+    assert [(one["stars"], one["words"]) for one in told] == [(4, "I stayed to the end.")]
+    assert panel.places() == {MEMBER: "left", ATTENDEE: "came", NEWCOMER: "came"}
+
+
+def the_last_seat_and_the_line(first, second, third):
+    """One taps without a network, and is told later what really happened."""
     tap(first, "Take a seat")
     shows(first, "You have a seat")
     ready_offline(third)
@@ -41,15 +55,18 @@ def test_three_people_and_a_host_from_the_first_tap_to_the_last_empty_chair(open
     third.context.set_offline(False)
     shows(third, "You are 2nd in line")
 
-    # A seat that is given up goes to the first in line, as an offer.
+
+def a_seat_given_up_is_offered(first, second, third):
+    """To the first in line, and to nobody else."""
     tap(first, "Give up")
     shows(second, "A seat for you")
     tap(second, "Take the seat")
     shows(second, "You have a seat")
     shows(third, "You are 1st in line")
 
-    # The last minutes: the door takes over. Its host has no network when the first one arrives.
-    panel.moves_to(IN_FOUR_MINUTES)
+
+def the_door(host, panel, second, third):
+    """In the last minutes it takes over; its host has no network when the first one arrives."""
     open_door(host, panel)
     ready_offline(host)
     host.context.set_offline(True)
@@ -66,17 +83,14 @@ def test_three_people_and_a_host_from_the_first_tap_to_the_last_empty_chair(open
     host.get_by_role("button", name=f"Let in {NEWCOMER}").click()
     shows(third, "You are in")
     assert counted(host) == {"in the room": 2, "still to come": 0, "in line": 0, "free seats": 0}
-    screenshot(host, "door-full-room")
 
-    # Afterwards those who came say how it was.
-    panel.moves_to(-IN_FOUR_MINUTES)
-    expect(third.get_by_role("group", name="How was it?")).to_be_visible(timeout=SOON)
-    third.locator("label", has_text="4 stars").tap()
-    third.get_by_label("In a few words, if you like").fill("I stayed to the end.")
-    screenshot(third, "panel-rating")
-    tap(third, "Send")
-    shows(third, "Thank you: 4 stars")
-    screenshot(third, "panel-rated")
-    told = host.request.get(f"{fireside.address}/api/panels/{panel.id}/ratings").json()
-    assert [(one["stars"], one["words"]) for one in told] == [(4, "I stayed to the end.")]
-    assert panel.places() == {MEMBER: "left", ATTENDEE: "came", NEWCOMER: "came"}
+
+def how_it_was(page, screenshot):
+    """Afterwards those who came say it."""
+    expect(page.get_by_role("group", name="How was it?")).to_be_visible(timeout=SOON)
+    page.locator("label", has_text="4 stars").tap()
+    page.get_by_label("In a few words, if you like").fill("I stayed to the end.")
+    screenshot(page, "panel-rating")
+    tap(page, "Send")
+    shows(page, "Thank you: 4 stars")
+    screenshot(page, "panel-rated")
