@@ -18,6 +18,7 @@ from backend.core import search
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+LARGEST = 2**63 - 1
 BITS = 20  # of a key: what tells rows of the same millisecond apart
 LONGEST_WORD = 60  # characters of a word that are looked at
 SHORTEST_BEGINNING = 3  # letters from which a word is also found by its beginning
@@ -49,7 +50,7 @@ class Wanted:
     words: Sequence[str]
     places: Sequence[Collection[str]] = ()
     above: int = 0
-    below: int = 2**62
+    below: int = LARGEST
 
 
 def key_of(at: datetime, number: int) -> int:
