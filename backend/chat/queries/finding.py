@@ -84,9 +84,7 @@ def _bounds(asked: Asked, edition: Meeting | None) -> tuple[int, int]:
     return above, min(below, int(asked.before)) if asked.before else below
 
 
-def _allowed(
-    session: Session, reader: feed.Reader | None, keys: Sequence[int], edition: Meeting | None
-) -> list[Hit]:
+def _allowed(session: Session, reader: feed.Reader | None, keys: Sequence[int], edition: Meeting | None) -> list[Hit]:
     """Of these hits those that the reader may read, newest first: not of whom they blocked, nor other editions'."""
     theirs = select(MessageText.moment, MessageText.message_id).join(Message, Message.id == MessageText.message_id)
     theirs = theirs.join(Channel, Channel.id == Message.channel_id)

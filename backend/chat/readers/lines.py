@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from marshmallow import ValidationError
 
 from backend.core.text import tidy
+from schemas.chat import LONGEST_MESSAGE
 from schemas.chat_import import ImportedMessageSchema
 
 MOST_BYTES = 200_000  # of a line
-LONGEST_TEXT = 20_000
 LINES = UUID("5d1f6f0e-8c5b-4c6d-9d4a-1f2f0c8e7b31")  # names of lines are made in this space
 
 _shape = ImportedMessageSchema()
@@ -49,13 +50,13 @@ class BadLine:
 
 def read(lines: Iterable[bytes]) -> Iterator[Said | BadLine]:
     """Every line of the file in its order; blank ones are passed over."""
-    times: Counter[str] = Counter()
+    times: Counter[UUID] = Counter()
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _read(number, line, times)
 
 
-def _read(number: int, line: bytes, times: Counter[str]) -> Said | BadLine:
+def _read(number: int, line: bytes, times: Counter[UUID]) -> Said | BadLine:
     if len(line) > MOST_BYTES:
         return BadLine(number, f"This line has more than {MOST_BYTES:,} bytes.")
     try:
@@ -67,8 +68,8 @@ def _read(number: int, line: bytes, times: Counter[str]) -> Said | BadLine:
     except ValidationError as error:
         return BadLine(number, _sentence(error))
     text = tidy(values["text"]).strip()
-    if not 0 < len(text) <= LONGEST_TEXT:
-        return BadLine(number, f"text: Please write something here, of {LONGEST_TEXT:,} characters at most.")
+    if not 0 < len(text) <= LONGEST_MESSAGE:
+        return BadLine(number, f"text: Please write something here, of {LONGEST_MESSAGE:,} characters at most.")
     return Said(
         line=number,
         channel=values["channel"],
@@ -81,11 +82,11 @@ def _read(number: int, line: bytes, times: Counter[str]) -> Said | BadLine:
     )
 
 
-def _by_itself(values: dict[str, str], text: str, times: Counter[str]) -> str:
+def _by_itself(values: dict[str, Any], text: str, times: Counter[UUID]) -> str:
     """A name for a line that brings none: what it says, and which time it says so."""
-    said = json.dumps([str(values["at"]), values["email"], text])
-    times[values["channel"] + said] += 1
-    return f"{said} {times[values['channel'] + said]}"
+    said = uuid5(LINES, json.dumps([values["channel"], values["at"].timestamp(), values["email"], text]))
+    times[said] += 1
+    return f"{said} {times[said]}"
 
 
 def _named(channel: str, name: str) -> str:

@@ -1,5 +1,8 @@
 """Keeping what messages are found by in step with what they say, in the transaction of the change."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
@@ -12,10 +15,13 @@ _KEEP = insert(MessageText)
 
 def keep(session: Session, channel: Channel, message: Message) -> None:
     """Let a new message be found; it must have its id, and be on its way to the database."""
-    if words := finding.words_of(message.text):
-        places = finding.places_of(channel.id, message.author_id, channel.kind, channel.key)
-        row = {"moment": _moment(message), "message_id": message.id, "words": words, "places": places}
-        session.connection().execute(_KEEP, row)
+    keep_all(session, channel, [message])
+
+
+def keep_all(session: Session, channel: Channel, messages: Iterable[Message]) -> None:
+    """Let new messages of one channel be found; one without a word is found by nobody."""
+    if rows := [row for message in messages if (row := _row(channel, message))["words"]]:
+        session.connection().execute(_KEEP, rows)
 
 
 def keep_again(session: Session, channel: Channel, message: Message) -> None:
@@ -27,6 +33,15 @@ def keep_again(session: Session, channel: Channel, message: Message) -> None:
 def forget(session: Session, message: Message) -> None:
     """Let a removed message never be found again."""
     session.execute(delete(MessageText).where(MessageText.moment == _moment(message)))
+
+
+def _row(channel: Channel, message: Message) -> dict[str, Any]:
+    return {
+        "moment": _moment(message),
+        "message_id": message.id,
+        "words": finding.words_of(message.text),
+        "places": finding.places_of(channel.id, message.author_id, channel.kind, channel.key),
+    }
 
 
 def _moment(message: Message) -> int:
