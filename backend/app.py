@@ -9,7 +9,7 @@ from backend import cli, live, site
 from backend import settings as environment
 from backend.chat import http as chat
 from backend.chat import live as _chat_live  # noqa: F401 - declares its records
-from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -70,6 +70,7 @@ def bind(settings: Settings) -> None:
     seal.bind([settings.secret_key, *settings.secret_key_fallbacks])
     db.bind(settings.database_url)
     jobs.bind(settings)
+    storage.bind(settings.files_url)
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
