@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
-
 BETWEEN_TWO = "Direct conversation"  # has no title
 
 
