@@ -1,6 +1,14 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import exporting, finding
+from backend.chat.http import channels, exporting, finding, membership, people, settings
 from backend.core.http import Blueprint
 
-DOORS: tuple[Blueprint, ...] = (finding.found, exporting.exports)
+DOORS: tuple[Blueprint, ...] = (
+    channels.channels,
+    channels.about,
+    membership.membership,
+    people.company,
+    settings.chat,
+    finding.found,
+    exporting.exports,
+)
