@@ -1,5 +1,5 @@
 """Doors to chat, a file a matter."""
 
-from backend.core.http import Blueprint
+from backend.chat.http import messages
 
-DOORS: tuple[Blueprint, ...] = ()
+DOORS = (messages.messages,)
