@@ -1,12 +1,13 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, exporting, finding, membership, people, settings
+from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
 from backend.core.http import Blueprint
 
 DOORS: tuple[Blueprint, ...] = (
     channels.channels,
     channels.about,
     membership.membership,
+    messages.messages,
     people.company,
     settings.chat,
     finding.found,

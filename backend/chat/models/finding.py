@@ -1,8 +1,12 @@
 """What messages are found by."""
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
 
+from sqlalchemy import BigInteger, ForeignKey, Integer, Text, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.chat.models.message import Message
+from backend.core import timeline
 from backend.core.db import Base
 from backend.core.timeline import Timeline
 
@@ -22,6 +26,13 @@ class MessageText(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
     words: Mapped[str] = mapped_column(Text)
     places: Mapped[str] = mapped_column(Text)
+
+    message: Mapped[Message] = relationship(lazy="raise")
+
+
+@event.listens_for(MessageText, "before_insert")
+def _stand_in_time(_mapper: Any, _connection: Any, row: MessageText) -> None:
+    row.moment = timeline.key_of(row.message.at, row.message.id)  # which its message has just been given
 
 
 MESSAGES = Timeline("message_text", "moment")

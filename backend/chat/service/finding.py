@@ -14,12 +14,13 @@ _KEEP = insert(MessageText)
 
 
 def keep(session: Session, channel: Channel, message: Message) -> None:
-    """Let a new message be found; it must have its id, and be on its way to the database."""
-    keep_all(session, channel, [message])
+    """Let a new message be found; the two go to the database together."""
+    if words := finding.words_of(message.text):
+        session.add(MessageText(message=message, words=words, places=_places(channel, message)))
 
 
 def keep_all(session: Session, channel: Channel, messages: Iterable[Message]) -> None:
-    """Let new messages of one channel be found; one without a word is found by nobody."""
+    """Let messages of one channel be found that are in the database; one without a word is found by nobody."""
     if rows := [row for message in messages if (row := _row(channel, message))["words"]]:
         session.connection().execute(_KEEP, rows)
 
@@ -27,7 +28,7 @@ def keep_all(session: Session, channel: Channel, messages: Iterable[Message]) ->
 def keep_again(session: Session, channel: Channel, message: Message) -> None:
     """Let a message that was edited be found by what it says now."""
     forget(session, message)
-    keep(session, channel, message)
+    keep_all(session, channel, [message])
 
 
 def forget(session: Session, message: Message) -> None:
@@ -40,8 +41,12 @@ def _row(channel: Channel, message: Message) -> dict[str, Any]:
         "moment": _moment(message),
         "message_id": message.id,
         "words": finding.words_of(message.text),
-        "places": finding.places_of(channel.id, message.author_id, channel.kind, channel.key),
+        "places": _places(channel, message),
     }
+
+
+def _places(channel: Channel, message: Message) -> str:
+    return finding.places_of(channel.id, message.author_id, channel.kind, channel.key)
 
 
 def _moment(message: Message) -> int:

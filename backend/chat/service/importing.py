@@ -16,10 +16,10 @@ from backend.chat.models import Channel, Membership, Message
 from backend.chat.queries import importing as queries
 from backend.chat.queries.importing import Known
 from backend.chat.readers.lines import BadLine, Said
-from backend.chat.rules import writing
 from backend.chat.service import finding
 from backend.core import clock, feed
 from backend.core.errors import Invalid
+from backend.core.markup import understand
 from backend.people import rules as people_rules
 from backend.people.models import Person
 from backend.people.service.signing_in import join
@@ -154,7 +154,7 @@ def _message(channel: Channel, line: _Line, number: int) -> Message:
         client_id=line.said.client_id,
         at=line.said.at,
         text=line.said.text,
-        html=writing.to_html(line.said.text),
+        html=understand(line.said.text).html({}),
         replies=0,
     )
 
