@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from backend.chat.models import Block, Message
-from backend.chat.service import finding
-from backend.core import clock, db
-from tests.backend.chat.told import a_channel, a_direct, an_open_channel, said
-from tests.factories import a_meeting, a_person
+from backend.core import clock
+from tests.backend.chat.talking import Talker
+from tests.backend.chat.told import a_direct, an_open_channel, said
+from tests.factories import a_channel, a_chatter, a_meeting, a_person
 
 YEAR = timedelta(days=365)
 
@@ -108,17 +107,17 @@ def test_nobody_finds_what_they_may_not_read(phone, ada, visitor, sign_in):
     assert texts(phone, "all") == texts(phone, f"p{bo.id}") == []
 
 
-def test_what_was_removed_or_edited_away_or_said_by_somebody_blocked_is_never_found(phone, ada):
-    bo, channel = a_person("Bo"), a_channel()
-    gone, changed, _ = (said(channel, who, f"mistake {word}") for who, word in ((ada, "1"), (ada, "2"), (bo, "3")))
-    with db.writing() as session:
-        row = session.get_one(Message, gone.id)
-        row.text, row.removed_at = "", clock.now()
-        finding.forget(session, row)
-        row = session.get_one(Message, changed.id)
-        row.text = "correction"
-        finding.keep_again(session, channel, row)
-        session.add(Block(person_id=ada.id, blocked_id=bo.id, at=clock.now()))
+def test_what_was_removed_or_edited_away_or_said_by_somebody_blocked_is_never_found(phone, ada, sign_in):
+    channel = a_channel()
+    bo = a_chatter(a_person("Bo"), channel)
+    mine = Talker(phone, a_chatter(ada, channel))
+    gone, changed = mine.said(channel, "mistake 1"), mine.said(channel, "mistake 2")
+    Talker(sign_in(bo), bo).said(channel, "mistake 3")
+    assert texts(phone, "mistake") == ["mistake 3", "mistake 2", "mistake 1"]
+
+    mine.remove(gone)
+    mine.edit(changed, "correction")
+    assert phone.put(f"/api/people/{bo.id}/block").status_code < 300
 
     assert texts(phone, "mistake") == []
     assert look(phone, "correction")["found"][0]["before"] is None

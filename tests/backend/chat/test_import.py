@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.backend.chat.told import a_channel, joined
-from tests.factories import a_person
+from tests.backend.chat.told import joined
+from tests.factories import a_channel, a_person
 
 BEGAN = datetime(2019, 3, 1, 9, tzinfo=UTC)
 

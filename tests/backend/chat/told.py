@@ -7,16 +7,7 @@ from backend.chat.models import Channel, Membership, Message
 from backend.chat.service import finding
 from backend.core import clock, db, feed
 from schemas.words import Access, ChannelKind, RequestState
-from tests.factories import Person
-
-
-def a_channel(title: str = "Coffee", *, kind: ChannelKind = ChannelKind.TOPIC, **fields) -> Channel:
-    with db.writing() as session:
-        channel = Channel(kind=kind, title=title, created_at=fields.pop("created_at", clock.now()), **fields)
-        session.add(channel)
-        session.flush()
-        feed.touch(session, channel, on=f"channel:{channel.id}")
-    return channel
+from tests.factories import Person, a_channel
 
 
 def an_open_channel(title: str = "Everybody's", **fields) -> Channel:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from backend import site
-from tests.backend.chat.told import a_channel, an_open_channel, said
+from tests.backend.chat.told import an_open_channel, said
 from tests.backend.share.test_pages import BUILT, event_on, meta, read
-from tests.factories import a_person
+from tests.factories import a_channel, a_person
 
 AT = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
 
