@@ -1,5 +1,12 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import messages
+from backend.chat.http import channels, membership, messages, people, settings
 
-DOORS = (messages.messages,)
+DOORS = (
+    channels.channels,
+    channels.about,
+    messages.messages,
+    membership.membership,
+    people.company,
+    settings.chat,
+)
