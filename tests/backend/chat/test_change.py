@@ -127,6 +127,8 @@ def test_a_reaction_counts_once_for_each_person(channel, ada, ben):
     assert ben.react(said, "👍").json == {"emoji": ["👩🏽‍🚀", "👍"], "reactions": {"👩🏽‍🚀": 2, "👍": 1}}
     [mine] = ben.mine("reaction")
     assert mine["emoji"] == ["👩🏽‍🚀", "👍"]
+    assert ben.page(channel).json["mine"] == [mine]
+    assert ben.phone.get(f"/api/messages/{said['id']}/thread").json["mine"] == [mine]
     [who, _] = ada.phone.get(f"/api/messages/{said['id']}/reactions").json
     assert [person["name"] for person in who["people"]] == ["Ada A", "Ben B"]
 
