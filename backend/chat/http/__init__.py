@@ -1,12 +1,12 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, membership, people, settings
-from backend.core.http import Blueprint
+from backend.chat.http import channels, membership, messages, people, settings
 
-DOORS: tuple[Blueprint, ...] = (
+DOORS = (
     channels.channels,
     channels.about,
     membership.membership,
+    messages.messages,
     people.company,
     settings.chat,
 )
