@@ -7,7 +7,19 @@ ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "j
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
     "demo": dict.fromkeys(
-        ("asking", "bloggers", "commands", "editions", "grid", "load", "panels", "programme", "shelf", "texts"),
+        (
+            "asking",
+            "bloggers",
+            "chatting",
+            "commands",
+            "editions",
+            "grid",
+            "load",
+            "panels",
+            "programme",
+            "shelf",
+            "texts",
+        ),
         "docs/decisions/0005",
     ),
     "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},

@@ -2,9 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, exists, func, literal, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    CompoundSelect,
+    Date,
+    Select,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from backend.core import clock
@@ -12,7 +25,8 @@ from backend.meetings.models import Meeting, Registration
 from backend.people.models import Grant, Person
 from schemas.words import Badge, Role
 
-Tells = Callable[[int | None], Select[Any]]
+AtMeeting = BindParameter[int]
+Tells = Callable[[AtMeeting | None], Select[Any]]
 ORDER = list(Badge)
 _tells: dict[Badge, Tells] = {}
 
@@ -22,7 +36,9 @@ def tells(badge: Badge, who: Tells) -> None:
 
     Filled when the app starts, so that chat need not know panels.
     """
-    _tells[badge] = who
+    if _tells.get(badge) is not who:
+        _tells[badge] = who
+        _asked.cache_clear()
 
 
 def badges_of(
@@ -34,17 +50,19 @@ def badges_of(
     """
     found: dict[int, set[Badge]] = defaultdict(set)
     if person_ids:
-        given = {"people": list(set(person_ids)), "today": clock.now().date()}
-        for person_id, badge in session.execute(_asked(meeting_id), given):
+        given = {"people": list(set(person_ids)), "today": clock.now().date(), "meeting": meeting_id}
+        for person_id, badge in session.connection().execute(_asked(anywhere=meeting_id is None), given):
             found[person_id].add(Badge(badge))
     return {person_id: sorted(found[person_id], key=ORDER.index) for person_id in person_ids}
 
 
-def _asked(meeting_id: int | None) -> Any:
-    """Everybody's badges, one row each, as one statement."""
+@cache
+def _asked(*, anywhere: bool) -> CompoundSelect[Any]:
+    """Everybody's badges, one row each, as one statement: part of every message, so it is made once."""
+    meeting = None if anywhere else bindparam("meeting", type_=BigInteger)
     roles = {Role.ORGANISER: Badge.ORGANISER, Role.MODERATOR: Badge.MODERATOR}
     parts = [_row(badge, select(Grant.person_id).where(Grant.role == role)) for role, badge in roles.items()]
-    parts += [_row(badge, who(meeting_id)) for badge, who in _tells.items()]
+    parts += [_row(badge, who(meeting)) for badge, who in _tells.items()]
     return union_all(*parts, _row(Badge.FIRST_TIMER, _first_timers()))
 
 
