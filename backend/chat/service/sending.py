@@ -64,7 +64,7 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
     if saying.photo_ids:
         session.flush()
         photos.attach(session, reader.id, message, saying.photo_ids)
-    author = Author(reader.id, reader.name, writer.affiliation)
+    author = Author(reader.id, reader.name, writer.affiliation, here.standing.roles)
     return Sent(showing.fresh(session, message, author, here.channel.meeting_id, names, answered), new=True)
 
 

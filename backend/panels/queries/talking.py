@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import BindParameter, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.core import feed
@@ -11,13 +11,13 @@ from backend.panels.models import Blogger, Panel, PanelHost
 from backend.panels.queries.rights import hosted_by
 
 
-def hosts_at(meeting_id: BindParameter[int] | None) -> Select[int]:
+def hosts_at(meeting_id: int | None) -> Select[int]:
     """Whoever hosts a panel of the meeting; None is any meeting."""
     theirs = select(PanelHost.person_id).join(Panel, Panel.id == PanelHost.panel_id).where(Panel.removed_at.is_(None))
     return theirs if meeting_id is None else theirs.where(Panel.meeting_id == meeting_id)
 
 
-def bloggers_at(meeting_id: BindParameter[int] | None) -> Select[int | None]:
+def bloggers_at(meeting_id: int | None) -> Select[int | None]:
     """The members who are bloggers of the meeting; None is any meeting."""
     theirs = select(Blogger.person_id).where(Blogger.removed_at.is_(None))
     return theirs if meeting_id is None else theirs.where(Blogger.meeting_id == meeting_id)

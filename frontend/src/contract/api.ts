@@ -7752,6 +7752,7 @@ export interface components {
             head: number;
             last: number;
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
         };
@@ -8022,6 +8023,13 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reaction: {
+            channel_id: number;
+            emoji: string[];
+            id: number;
+            message_id: number;
+            rev: number;
         };
         Reactors: {
             count: number;
@@ -8381,6 +8389,7 @@ export interface components {
         };
         Thread: {
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             more: boolean;
             root: components["schemas"]["Message"] | null;
         };
