@@ -129,6 +129,11 @@ RIGHTS = {
     "DELETE /api/questions/{question_id}": MEMBER,
     "PATCH /api/questions/{question_id}": MEMBER,
     "POST /api/questions/{question_id}/merge": MEMBER,
+    # Who may see it once it was sent: tests/backend/chat/test_photos.py.
+    "POST /api/photos": MEMBER,
+    "GET /api/photos/{photo_id}/{side}": ANYONE,
+    "PATCH /api/photos/{photo_id}": MEMBER,
+    "DELETE /api/photos/{photo_id}": MEMBER,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

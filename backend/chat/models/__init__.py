@@ -2,6 +2,7 @@
 
 from backend.chat.models.channel import Block, Channel, ChatSettings, Chatter, Membership
 from backend.chat.models.message import Mention, Message, MessageEdit, Reaction
+from backend.chat.models.photo import Photo
 
 __all__ = [
     "Block",
@@ -12,5 +13,6 @@ __all__ = [
     "Mention",
     "Message",
     "MessageEdit",
+    "Photo",
     "Reaction",
 ]
