@@ -1,6 +1,5 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import photos
-from backend.core.http import Blueprint
+from backend.chat.http import messages, photos
 
-DOORS: tuple[Blueprint, ...] = (photos.photos,)
+DOORS = (messages.messages, photos.photos)

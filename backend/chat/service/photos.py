@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Message, Photo
 from backend.chat.queries import photos as queries
 from backend.chat.rules import photos as rules
+from backend.chat.service import streams
 from backend.core import aside, clock, feed, images, jobs, storage
 from backend.core.errors import NotFound
 from backend.core.images import Picture
@@ -104,7 +105,7 @@ def describe(session: Session, owner_id: int, photo_id: int, alt: str) -> Photo:
     photo = queries.photo_to_change(session, owner_id, photo_id)
     photo.alt = alt
     if message is not None:
-        feed.touch(session, message, on=f"channel:{message.channel_id}")
+        feed.touch(session, message, on=streams.channel(message.channel_id))
     return photo
 
 
@@ -134,6 +135,7 @@ def attach(session: Session, author_id: int, message: Message, photo_ids: Sequen
         photo = found[photo_id]
         photo.message_id, photo.place, photo.sweep_at = message.id, place, None
     message.photo_ids = wanted
+    session.flush()  # the message is about to be shown
 
 
 def remove_of(session: Session, message: Message) -> None:

@@ -355,6 +355,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channel_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        /** A page of a channel: the newest, or around what is asked for; whoever may read the channel reads it. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    after?: number;
+                    around?: number;
+                    at?: string;
+                    to?: "unread";
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say something in a channel; sent again by the same `client_id`, it is the message of the first time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostMessage"];
+                };
+            };
+            responses: {
+                /** @description It was sent before by this request */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentMessage"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentMessage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** I have read this channel so far; the mark moves forward only, and is the same on all my devices. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Read"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Membership"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/community": {
         parameters: {
             query?: never;
@@ -2861,6 +3014,306 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take my message away; of its text nothing is kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change my message, within a day; what it said before can be read by whoever reads it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EditMessage"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentMessage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/messages/{message_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        /** What a message said before it was changed, the oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageEdit"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who added which emoji. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reactors"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Add an emoji to a message. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeReaction"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take an emoji of mine back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                    emoji: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeReaction"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        /** The chain of replies in which a message stands. */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Thread"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5810,6 +6263,12 @@ export interface components {
             attestationObject: string;
             clientDataJSON: string;
         };
+        Author: {
+            affiliation: string;
+            badges: ("organiser" | "moderator" | "host" | "blogger" | "first_timer")[];
+            id: number;
+            name: string;
+        };
         Blogger: {
             blog_title: string;
             blog_url: string;
@@ -6080,6 +6539,11 @@ export interface components {
             undone: boolean;
             who: string | null;
         };
+        EditMessage: {
+            /** @default false */
+            corrected: boolean;
+            text: string;
+        };
         Edition: {
             about: string;
             address: string;
@@ -6281,8 +6745,56 @@ export interface components {
             next: number | null;
             total: number;
         };
+        Membership: {
+            channel_id: number;
+            id: number;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            left_at: string | null;
+            /** @enum {unknown} */
+            level: "all" | "mentions" | "none";
+            mentions: number;
+            /** Format: date-time */
+            muted_until: string | null;
+            read_number: number;
+            /** @enum {unknown} */
+            request: "sent" | "received" | "accepted" | "declined" | null;
+            rev: number;
+        };
         MergeQuestion: {
             into: number;
+        };
+        Message: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Author"];
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            edited_at: string | null;
+            html: string;
+            id: number;
+            /** Format: date-time */
+            last_reply_at: string | null;
+            mentions: components["schemas"]["NamedPerson"][];
+            new_here: boolean;
+            number: number;
+            photos: components["schemas"]["Photo"][];
+            reactions: {
+                [key: string]: number;
+            };
+            replies: number;
+            reply_to: components["schemas"]["Quote"] | null;
+            rev: number;
+            root_id: number | null;
+            text: string;
+        };
+        MessageEdit: {
+            /** Format: date-time */
+            at: string;
+            text: string;
         };
         MessageSent: {
             /** Format: date-time */
@@ -6294,9 +6806,21 @@ export interface components {
             to: "seated" | "waiting" | "came" | "all";
             who: string | null;
         };
+        MessagesPage: {
+            first: number;
+            head: number;
+            last: number;
+            messages: components["schemas"]["Message"][];
+            newest: number;
+            unread: number | null;
+        };
         MyQuestion: {
             question: components["schemas"]["Question"];
             vote: components["schemas"]["Vote"];
+        };
+        NamedPerson: {
+            id: number;
+            name: string;
         };
         NewCredentialInput: {
             rawId: string;
@@ -6452,6 +6976,14 @@ export interface components {
             title: string;
             url: string;
         };
+        PostMessage: {
+            client_id: string;
+            photos?: number[];
+            /** @default null */
+            reply_to: number | null;
+            /** @default  */
+            text: string;
+        };
         Problem: {
             about?: {
                 [key: string]: unknown;
@@ -6511,6 +7043,14 @@ export interface components {
         QuestionRecords: {
             question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
         };
+        Quote: {
+            excerpt: string;
+            id: number;
+            name: string;
+            number: number;
+            photos: number;
+            removed: boolean;
+        };
         Rate: {
             stars: number;
             /** @default  */
@@ -6524,6 +7064,14 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reactors: {
+            count: number;
+            emoji: string;
+            people: components["schemas"]["NamedPerson"][];
+        };
+        Read: {
+            number: number;
         };
         Reading: {
             /** Format: date-time */
@@ -6671,6 +7219,33 @@ export interface components {
         SendPhotoFile: {
             /** Format: binary */
             photo?: string;
+        };
+        SentMessage: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Author"];
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            edited_at: string | null;
+            html: string;
+            id: number;
+            /** Format: date-time */
+            last_reply_at: string | null;
+            mentions: components["schemas"]["NamedPerson"][];
+            new_here: boolean;
+            number: number;
+            photos: components["schemas"]["Photo"][];
+            reactions: {
+                [key: string]: number;
+            };
+            removed: boolean;
+            replies: number;
+            reply_to: components["schemas"]["Quote"] | null;
+            rev: number;
+            root_id: number | null;
+            text: string;
         };
         Session: {
             abstract: string;
@@ -6846,6 +7421,11 @@ export interface components {
             me: components["schemas"]["Me"] | null;
             meetings: components["schemas"]["Edition"][];
         };
+        Thread: {
+            messages: components["schemas"]["Message"][];
+            more: boolean;
+            root: components["schemas"]["Message"] | null;
+        };
         Tombstone: {
             id: number;
             /** @default true */
@@ -6910,6 +7490,12 @@ export interface components {
             excerpt: string;
             title: string;
             url: string;
+        };
+        WholeReaction: {
+            emoji: string[];
+            reactions: {
+                [key: string]: number;
+            };
         };
         Words: {
             /** Format: date-time */
