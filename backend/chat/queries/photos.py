@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from backend.chat.models import Message, Photo
+from backend.chat.models import ChatSettings, Chatter, Message, Photo
 from backend.chat.queries.rights import check_may_read
 from backend.core import feed
 from backend.core.errors import NotFound
 
+NEWCOMER_DAYS = 3  # until somebody changes the settings
 SHOWN = select(Photo.message_id, Photo.id, Photo.alt, Photo.width, Photo.height, Photo.colour)
 
 
@@ -58,6 +59,16 @@ def count_since(session: Session, owner_id: int, since: datetime) -> int:
     """How many photos the person sent after that moment, and has not thrown away before they were swept."""
     theirs = select(func.count()).where(Photo.owner_id == owner_id, Photo.begun_at > since)
     return session.execute(theirs).scalar_one()
+
+
+def is_newcomer(session: Session, person_id: int, at: datetime) -> bool:
+    """Whether the person is in their first days, or has not begun them."""
+    arrived = select(Chatter.accepted_at, ChatSettings.newcomer_days).outerjoin(ChatSettings, true())
+    row = session.execute(arrived.where(Chatter.person_id == person_id)).first()
+    if row is None or row.accepted_at is None:
+        return True
+    days: int = NEWCOMER_DAYS if row.newcomer_days is None else row.newcomer_days
+    return bool(at < row.accepted_at + timedelta(days=days))
 
 
 def photo_to_change(session: Session, owner_id: int, photo_id: int) -> Photo:

@@ -37,7 +37,8 @@ def sent_before(session: Session, owner_id: int, client_id: str, at: datetime) -
     """
     known = queries.sent_with(session, owner_id, client_id)
     if known is None:
-        rules.check_day(queries.count_since(session, owner_id, at - rules.A_DAY), newcomer=False)
+        sent = queries.count_since(session, owner_id, at - rules.A_DAY)
+        rules.check_day(sent, newcomer=queries.is_newcomer(session, owner_id, at))
         return None
     if known.removed_at is not None:
         raise rules.PhotoGone([known.id])

@@ -7,10 +7,8 @@ from uuid import uuid4
 from PIL import Image
 
 from backend.chat.jobs import SWEEP
-from backend.chat.models import Channel, Message, Photo
-from backend.chat.service import photos
-from backend.core import clock, db
-from schemas.words import Access, ChannelKind
+from backend.chat.models import Photo
+from backend.core import db
 
 
 def a_file(ink="#c01010", kind="JPEG", size=(400, 300)):
@@ -34,33 +32,6 @@ def a_photo(phone, **options):
 
 def look(phone, photo_id, side=320, **options):
     return phone.get(f"/api/photos/{photo_id}/{side}", **options)
-
-
-def a_channel(**fields):
-    with db.writing() as session:
-        given = {"kind": ChannelKind.TOPIC, "title": "Photos", "access": Access.MEMBERS, "created_at": clock.now()}
-        channel = Channel(**{**given, **fields})
-        session.add(channel)
-        session.flush()
-    return channel
-
-
-def say(channel, author, photo_ids):
-    """A message with these photos; its id."""
-    with db.writing() as session:
-        channel = session.get(Channel, channel.id)
-        channel.last_number += 1
-        message = Message(channel_id=channel.id, number=channel.last_number, author_id=author.id, rev=0)
-        message.client_id, message.at, message.text, message.html = str(uuid4()), clock.now(), "", ""
-        session.add(message)
-        session.flush()
-        photos.attach(session, author.id, message, photo_ids)
-        return message.id
-
-
-def unsay(message_id):
-    with db.writing() as session:
-        photos.remove_of(session, session.get(Message, message_id))
 
 
 def sweep(settings):
