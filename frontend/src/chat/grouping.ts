@@ -1,7 +1,7 @@
 /** How messages stand together: by day, and under one name as long as one person goes on. */
 import { dayName, DAY, daysBetween, MINUTE, ownZone, wallAt } from '@/core/times';
 import { locale } from '@/core/words';
-import type { Message } from './shapes';
+import type { Message } from '@/contract';
 import type { Line } from './talking.svelte';
 import { say } from './words';
 

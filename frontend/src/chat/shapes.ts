@@ -1,39 +1,7 @@
-/** What the chat is told. */
-export interface Author {
-	id: number;
-	name: string;
-	affiliation: string;
-	badges: string[];
-}
-export interface Quote {
-	id: number;
-	number: number;
-	name: string;
-	excerpt: string;
-	photos: number;
-	removed: boolean;
-}
-export interface Message {
-	id: number;
-	rev: number;
-	channel_id: number;
-	number: number;
-	author: Author;
-	client_id: string;
-	at: string;
-	text: string;
-	html: string;
-	edited_at: string | null;
-	corrected: boolean;
-	reply_to: Quote | null;
-	root_id: number | null;
-	replies: number;
-	last_reply_at: string | null;
-	new_here: boolean;
-	reactions: Record<string, number>;
-	mentions: { id: number; name: string }[];
-	photos: { id: number }[];
-}
+/** Answers of the chat's doors. */
+import type { Message, Photo } from '@/contract';
+
+/** Messages in order: all there are from `first` to `last`. `last` below `first` says that there is nothing there. */
 export interface Page {
 	messages: Message[];
 	first: number;
@@ -41,4 +9,22 @@ export interface Page {
 	newest: number;
 	head: number;
 	unread: number | null;
+}
+
+export interface Chain {
+	root: Message | null;
+	messages: Message[];
+	more: boolean;
+}
+
+/** A message on its way: what was written, and what it answers. */
+export interface Sent {
+	channel_id: number;
+	title: string;
+	text: string;
+	mentions: { id: number; name: string }[];
+	photos: Photo[];
+	reply?: { id: number; number: number; name: string; excerpt: string } | undefined;
+	/** The chain of replies it belongs to. */
+	root?: number | undefined;
 }

@@ -3,7 +3,8 @@
  * asked for enter it alike; of two states of a message the later stays, and a reset forgets all that was known.
  */
 import type { Frame, StreamRecord } from '@/core/stream.svelte';
-import type { Message, Page } from './shapes';
+import type { Message } from '@/contract';
+import type { Page } from './shapes';
 import { spanAt, withSpan, type Span } from './spans';
 
 export type TalkFrame = Frame<{ message: Message }>;
