@@ -1,6 +1,6 @@
 /** How much in the chat waits for me: mentions, what is written to me alone, and who asks to write to me. */
 import { mine } from '@/people';
-import type { Membership } from './records';
+import type { Membership } from '@/contract';
 
 type Counted = Pick<Membership, 'left_at' | 'mentions' | 'request'>;
 

@@ -1,10 +1,10 @@
 /** Channels and memberships for tests, in a few words. */
-import type { Channel, Membership } from '../records';
+import type { ListedChannel, Membership } from '@/contract';
 
 let ids = 300;
 const next = () => (ids += 1);
 
-export function aChannel(more: Partial<Channel> = {}): Channel {
+export function aChannel(more: Partial<ListedChannel> = {}): ListedChannel {
 	const id = more.id ?? next();
 	return {
 		...{ id, rev: id, kind: 'topic', title: 'Downtime drills', purpose: '', guidelines: '', language: 'en' },
@@ -15,7 +15,7 @@ export function aChannel(more: Partial<Channel> = {}): Channel {
 }
 
 /** I joined it at noon, and read all. */
-export function aMembership(channel: Channel, more: Partial<Membership> = {}): Membership {
+export function aMembership(channel: ListedChannel, more: Partial<Membership> = {}): Membership {
 	const id = next();
 	return {
 		...{ id, rev: id, channel_id: channel.id, joined_at: '2026-12-01T12:00:00Z', left_at: null },

@@ -1,9 +1,9 @@
 /** The list of channels: what stands where in it, and what is counted. */
-import type { Channel, Membership } from '../records';
+import type { ListedChannel, Membership } from '@/contract';
 
 /** A channel as it stands in my list. */
 export interface Listed {
-	channel: Channel;
+	channel: ListedChannel;
 	membership: Membership | undefined;
 	/** Messages I have not read; none where I am no member. */
 	unread: number;
@@ -22,7 +22,7 @@ export interface Parts {
 	past: Listed[];
 }
 
-export function listed(channel: Channel, membership: Membership | undefined, now: number): Listed {
+export function listed(channel: ListedChannel, membership: Membership | undefined, now: number): Listed {
 	const joined = isJoined(membership);
 	const unread = joined ? Math.max(0, channel.last_number - membership.read_number) : 0;
 	return {
