@@ -7,6 +7,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import cli, live, site
 from backend import settings as environment
+from backend.chat import http as chat
+from backend.chat import live as _chat_live  # noqa: F401 - declares its records
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
@@ -76,7 +78,8 @@ def bind(settings: Settings) -> None:
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
-    return [*people.doors(settings), meetings.start, meetings.meetings, notify.notices, *programme.DOORS, *panels.DOORS]
+    ours = [*people.doors(settings), meetings.start, meetings.meetings, notify.notices]
+    return [*ours, *programme.DOORS, *panels.DOORS, *chat.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

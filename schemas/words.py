@@ -126,6 +126,77 @@ class Audience(StrEnum):
     ALL = "all"
 
 
+class ChannelKind(StrEnum):
+    """What a conversation belongs to; `direct` is between two people."""
+
+    COMMUNITY = "community"
+    TOPIC = "topic"
+    SESSION = "session"
+    PANEL = "panel"
+    DIRECT = "direct"
+
+
+class Access(StrEnum):
+    """Who may read a channel: members of the community, or anyone."""
+
+    MEMBERS = "members"
+    OPEN = "open"
+
+
+class Posting(StrEnum):
+    """Who may write in a channel; `hosts` are those of its session or panel, and moderators."""
+
+    EVERYONE = "everyone"
+    HOSTS = "hosts"
+    MODERATORS = "moderators"
+
+
+class ChannelState(StrEnum):
+    """Where a channel stands: a `proposed` one waits for a moderator; an `archived` one can be read and found."""
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    READ_ONLY = "read_only"
+    ARCHIVED = "archived"
+    DECLINED = "declined"
+
+
+class Level(StrEnum):
+    """Of what in a channel its member is told."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    NONE = "none"
+
+
+class RequestState(StrEnum):
+    """How far the two of a direct channel have agreed to talk, as one of them sees it."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Badge(StrEnum):
+    """What the others should know of who speaks."""
+
+    ORGANISER = "organiser"
+    MODERATOR = "moderator"
+    HOST = "host"
+    BLOGGER = "blogger"
+    FIRST_TIMER = "first_timer"
+
+
+class NewcomerLimit(StrEnum):
+    """What is limited in a newcomer's first days."""
+
+    LINKS = "links"
+    MENTIONS = "mentions"
+    PHOTOS = "photos"
+    REQUESTS = "requests"
+
+
 class NoticeKind(StrEnum):
     """What a notice is about."""
 
@@ -147,6 +218,13 @@ class NoticeKind(StrEnum):
     THANKS = "thanks"
     APPLICATION = "application"
     QUESTION = "question"
+    MENTIONED = "mentioned"
+    REPLIED = "replied"
+    CHAT_REQUEST = "chat_request"
+    REQUEST_ACCEPTED = "request_accepted"
+    TOPIC_PROPOSED = "topic_proposed"
+    TOPIC_OPENED = "topic_opened"
+    TOPIC_DECLINED = "topic_declined"
 
 
 class Decision(StrEnum):
@@ -183,6 +261,8 @@ class Subject(StrEnum):
     PERSON = "person"
     COMMUNITY = "community"
     REGISTRATION = "registration"
+    CHANNEL = "channel"
+    CHAT = "chat"
 
 
 class RefusalCode(StrEnum):
@@ -243,3 +323,13 @@ class RefusalCode(StrEnum):
     ENOUGH_QUESTIONS = "enough_questions"
     OTHERS_ASK_TOO = "others_ask_too"
     NOT_TO_MERGE = "not_to_merge"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_A_MEMBER = "not_a_member"
+    NOT_A_POSTER = "not_a_poster"
+    READ_ONLY = "read_only"
+    TOO_MANY_MENTIONS = "too_many_mentions"
+    NEWCOMER_LIMIT = "newcomer_limit"
+    TOO_LATE_TO_EDIT = "too_late_to_edit"
+    MESSAGE_REMOVED = "message_removed"
+    REQUEST_WAITS = "request_waits"
+    BLOCKED = "blocked"

@@ -73,6 +73,10 @@ class Reader(Protocol):
         """The person's id."""
 
     @property
+    def name(self) -> str:
+        """Their name; empty before they gave it."""
+
+    @property
     def roles(self) -> frozenset[Role]:
         """The roles they hold."""
 

@@ -1918,7 +1918,7 @@ export interface paths {
             parameters: {
                 query?: {
                     below?: number;
-                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | null;
+                    subject?: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat" | null;
                     subject_id?: number;
                 };
                 header?: never;
@@ -5885,7 +5885,7 @@ export interface components {
             id: number;
             label: string;
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat";
             subject_id: number;
             undone: boolean;
             who: string | null;
@@ -5964,7 +5964,7 @@ export interface components {
             /** @enum {unknown} */
             kind: "added" | "moved" | "renamed" | "changed" | "cancelled" | "back" | "missing" | "kept";
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat";
             title: string;
         };
         ImportReport: {
@@ -6015,7 +6015,7 @@ export interface components {
             id: number;
             kept: string[];
             /** @enum {unknown} */
-            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration";
+            subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat";
         };
         Letter: {
             id: number;
@@ -6120,7 +6120,7 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;
@@ -6260,7 +6260,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge" | "not_accepted" | "not_a_member" | "not_a_poster" | "read_only" | "too_many_mentions" | "newcomer_limit" | "too_late_to_edit" | "message_removed" | "request_waits" | "blocked";
             detail: string;
             errors?: {
                 [key: string]: string[];

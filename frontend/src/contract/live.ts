@@ -30,6 +30,17 @@ export interface components {
             rev: number;
             text: string;
         };
+        Author: {
+            affiliation: string;
+            badges: ("organiser" | "moderator" | "host" | "blogger" | "first_timer")[];
+            id: number;
+            name: string;
+        };
+        Block: {
+            id: number;
+            person_id: number;
+            rev: number;
+        };
         Blogger: {
             blog_title: string;
             blog_url: string;
@@ -41,6 +52,53 @@ export interface components {
             posts: components["schemas"]["Post"][];
             rev: number;
         };
+        Channel: {
+            /** @enum {unknown} */
+            access: "members" | "open";
+            /** Format: date-time */
+            archived_at: string | null;
+            featured_id: number | null;
+            guidelines: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "community" | "topic" | "session" | "panel" | "direct";
+            language: string;
+            meeting_id: number | null;
+            /** Format: date-time */
+            opens_at: string | null;
+            panel_id: number | null;
+            /** @enum {unknown} */
+            posting: "everyone" | "hosts" | "moderators";
+            purpose: string;
+            /** Format: date-time */
+            read_only_at: string | null;
+            rev: number;
+            session_id: number | null;
+            /** @enum {unknown} */
+            state: "proposed" | "open" | "read_only" | "archived" | "declined";
+            title: string;
+        };
+        ChannelFrame: {
+            head: number;
+            records: components["schemas"]["ChannelRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        ChannelRecords: {
+            channel?: (components["schemas"]["Channel"] | components["schemas"]["Tombstone"])[];
+            message?: (components["schemas"]["Message"] | components["schemas"]["Tombstone"])[];
+        };
+        Chatter: {
+            /** Format: date-time */
+            accepted_at: string | null;
+            accepted_version: number;
+            /** Format: date-time */
+            first_at: string | null;
+            id: number;
+            messages: number;
+            rev: number;
+        };
         Close: {
             stream: string;
         };
@@ -49,7 +107,7 @@ export interface components {
             ok: true;
         };
         /** @description A frame of any stream. */
-        Frame: components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        Frame: components["schemas"]["ChannelFrame"] | components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
         HostsFrame: {
             head: number;
             records: components["schemas"]["HostsRecords"];
@@ -93,9 +151,13 @@ export interface components {
         };
         MeRecords: {
             application?: (components["schemas"]["Application"] | components["schemas"]["Tombstone"])[];
+            block?: (components["schemas"]["Block"] | components["schemas"]["Tombstone"])[];
+            chatter?: (components["schemas"]["Chatter"] | components["schemas"]["Tombstone"])[];
+            membership?: (components["schemas"]["Membership"] | components["schemas"]["Tombstone"])[];
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
+            reaction?: (components["schemas"]["Reaction"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
             vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
@@ -131,6 +193,53 @@ export interface components {
             speaker?: (components["schemas"]["Speaker"] | components["schemas"]["Tombstone"])[];
             track?: (components["schemas"]["Track"] | components["schemas"]["Tombstone"])[];
         };
+        Membership: {
+            channel_id: number;
+            id: number;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            left_at: string | null;
+            /** @enum {unknown} */
+            level: "all" | "mentions" | "none";
+            mentions: number;
+            /** Format: date-time */
+            muted_until: string | null;
+            read_number: number;
+            /** @enum {unknown} */
+            request: "sent" | "received" | "accepted" | "declined" | null;
+            rev: number;
+        };
+        Message: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Author"];
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            edited_at: string | null;
+            html: string;
+            id: number;
+            /** Format: date-time */
+            last_reply_at: string | null;
+            mentions: components["schemas"]["NamedPerson"][];
+            new_here: boolean;
+            number: number;
+            photos: components["schemas"]["Photo"][];
+            reactions: {
+                [key: string]: number;
+            };
+            replies: number;
+            reply_to: components["schemas"]["Quote"] | null;
+            rev: number;
+            root_id: number | null;
+            text: string;
+        };
+        NamedPerson: {
+            id: number;
+            name: string;
+        };
         Notice: {
             about: {
                 [key: string]: unknown;
@@ -139,7 +248,7 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;
@@ -157,7 +266,7 @@ export interface components {
         };
         Out: {
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge" | "not_accepted" | "not_a_member" | "not_a_poster" | "read_only" | "too_many_mentions" | "newcomer_limit" | "too_late_to_edit" | "message_removed" | "request_waits" | "blocked";
             stream: string;
         };
         Panel: {
@@ -208,6 +317,13 @@ export interface components {
         PanelRecords: {
             question?: (components["schemas"]["Question"] | components["schemas"]["Tombstone"])[];
         };
+        Photo: {
+            alt: string;
+            colour: string;
+            height: number;
+            id: number;
+            width: number;
+        };
         Post: {
             /** Format: date-time */
             at: string;
@@ -223,7 +339,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge" | "not_accepted" | "not_a_member" | "not_a_poster" | "read_only" | "too_many_mentions" | "newcomer_limit" | "too_late_to_edit" | "message_removed" | "request_waits" | "blocked";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -251,6 +367,14 @@ export interface components {
             text: string;
             votes: number;
         };
+        Quote: {
+            excerpt: string;
+            id: number;
+            name: string;
+            number: number;
+            photos: number;
+            removed: boolean;
+        };
         Rating: {
             id: number;
             panel_id: number;
@@ -259,6 +383,13 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reaction: {
+            channel_id: number;
+            emoji: string[];
+            id: number;
+            message_id: number;
+            rev: number;
         };
         Refused: {
             /** @enum {boolean} */

@@ -1,0 +1,1 @@
+"""Decisions about chat: no database, no clock, no request."""
