@@ -1,28 +1,12 @@
-/** Addresses of the chat's pages. */
+/** Addresses of the chat. */
 export const chatsPath = '/chat';
-
-export function channelPath(id: number): string {
-	return `/chat/${String(id)}`;
-}
-
-/** Where a message stands in its channel. */
-export function messagePath(channelId: number, number: number): string {
-	return `${channelPath(channelId)}?at=${String(number)}`;
-}
-
-export function threadPath(channelId: number, rootId: number): string {
-	return `${channelPath(channelId)}/thread/${String(rootId)}`;
-}
-
-export function aboutPath(id: number): string {
-	return `${channelPath(id)}/about`;
-}
-
-/** What mattered since this number. */
-export function digestPath(id: number, since: number): string {
-	return `${channelPath(id)}/digest?since=${String(since)}`;
-}
-
-export function signInPath(id: number): string {
-	return `/sign-in?next=${encodeURIComponent(channelPath(id))}`;
-}
+export const findPath = '/chat/find';
+export const searchPath = '/chat/search';
+export const arrivingPath = '/chat/welcome';
+export const blockedPath = '/me/blocked';
+export const channelPath = (id: number) => `/chat/${String(id)}`;
+export const messagePath = (id: number, number: number) => `${channelPath(id)}?at=${String(number)}`;
+export const threadPath = (id: number, rootId: number) => `${channelPath(id)}/thread/${String(rootId)}`;
+export const aboutPath = (id: number) => `${channelPath(id)}/about`;
+export const digestPath = (id: number) => `${channelPath(id)}/digest`;
+export const signInPath = (id: number) => `/sign-in?next=${encodeURIComponent(channelPath(id))}`;

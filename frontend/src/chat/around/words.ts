@@ -1,0 +1,5 @@
+import { words } from '@/core/words';
+
+export const say = words({
+	chat: 'Chat',
+});
