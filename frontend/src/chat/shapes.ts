@@ -28,3 +28,17 @@ export interface Sent {
 	/** The chain of replies it belongs to. */
 	root?: number | undefined;
 }
+
+/** An emoji that was tapped at a message. */
+export interface Reacting {
+	channel_id: number;
+	message_id: number;
+	emoji: string;
+	on: boolean;
+}
+
+/** Seen up to this number. */
+export interface Reading {
+	channel_id: number;
+	number: number;
+}
