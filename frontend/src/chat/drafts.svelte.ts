@@ -1,5 +1,5 @@
 /** What is being written in a channel, kept on this phone until it is sent. */
-import type { Message, Photo } from '@/contract';
+import type { Message } from '@/contract';
 import { Keeper } from '@/core/keeper';
 import { drop, keep, kept } from '@/core/kept';
 import { mine } from '@/people';
@@ -8,7 +8,8 @@ import type { Named } from './mentions';
 interface Kept {
 	text: string;
 	mentions: Named[];
-	photos: Photo[];
+	/** Those that were picked; the pictures are kept beside. */
+	photos: string[];
 	reply: Message | undefined;
 }
 
@@ -16,7 +17,7 @@ export class Draft {
 	text = $state('');
 	/** Who was chosen by name. */
 	mentions = $state.raw<readonly Named[]>([]);
-	photos = $state.raw<readonly Photo[]>([]);
+	photos = $state.raw<readonly string[]>([]);
 	/** What it answers. */
 	reply = $state.raw<Message | undefined>();
 	readonly #key: string;

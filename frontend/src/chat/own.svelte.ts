@@ -13,6 +13,9 @@ export interface Chip {
 	mine: boolean;
 }
 
+/** So many may have come between what I sent and its answer. */
+const MOST_AT_ONCE = 100;
+
 export class Own {
 	readonly #channelId: number;
 	readonly #talking: Talking;
@@ -26,12 +29,17 @@ export class Own {
 		[...mine.of<Membership>('membership').values()].find((one) => one.channel_id === this.#channelId),
 	);
 	readonly isJoined = $derived(this.membership?.left_at === null);
-	/** What I wrote and the channel does not show yet, in order; refused ones too. */
-	readonly waiting = $derived.by(() => {
-		const entries = [...outbox.told.toReversed(), ...outbox.waiting].filter(({ kind }) => kind === MESSAGE);
+	/** What I sent and the server has not taken, in order; what it refused, too. */
+	readonly sent = $derived.by(() => {
+		const entries = [...outbox.told, ...outbox.waiting].filter(({ kind }) => kind === MESSAGE);
 		const ours = (entries as Entry<Sent>[]).filter(({ about }) => about.channel_id === this.#channelId);
-		const here = new Set(this.#talking.shown.slice(-50).map((line) => ('gone' in line ? '' : line.client_id)));
-		return ours.filter(({ id, told }) => !here.has(id) && !(told && told.code === ''));
+		return ours.sort((one, other) => one.place - other.place);
+	});
+	/** Of these, what the channel does not show yet. */
+	readonly waiting = $derived.by(() => {
+		const newest = this.#talking.shown.slice(-MOST_AT_ONCE);
+		const here = new Set(newest.map((line) => ('gone' in line ? '' : line.client_id)));
+		return this.sent.filter(({ id }) => !here.has(id));
 	});
 	/** How far I have read, as the server or this phone knows. */
 	readonly readTo = $derived.by(() => {

@@ -17,6 +17,8 @@ const LONGEST_SAID = 140;
 export class Reading {
 	/** The first message that was new when the channel was opened; undefined where there was none. */
 	line = $state.raw<number | undefined>();
+	/** How far I had read when it was opened. */
+	from = $state.raw(0);
 	/** The highest number that was on the screen. */
 	seen = $state.raw(0);
 	readonly #talk: Talk;
@@ -42,6 +44,7 @@ export class Reading {
 		const { own, talking } = this.#talk;
 		if (!own.isJoined) return;
 		const { readTo } = own;
+		this.from = readTo;
 		const first = talking.shown.find((line) => line.number > readTo && !this.#isMine(line));
 		const known = (talking.span?.first ?? 1) <= readTo + 1;
 		this.line = first && known ? first.number : undefined;

@@ -8,8 +8,8 @@ import { talkOf } from './talks.svelte';
 /** A message shows where it was written, and needs no word when it arrives. */
 export const messages: Carrier<Sent, Message> = {
 	send({ id: client_id, about }, signal) {
-		const { channel_id, text, reply, photos } = about;
-		const body = { client_id, text, reply_to: reply?.id ?? null, photos: photos.map(({ id }) => id) };
+		const { channel_id, text, reply } = about;
+		const body = { client_id, text, reply_to: reply?.id ?? null, photos: [] };
 		return send(channel_id, body, signal);
 	},
 	taken(message, { about }) {

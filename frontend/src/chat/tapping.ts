@@ -1,5 +1,5 @@
 /** What is tapped in a channel. What is written waits for the network; what changes or removes it wants an answer at once. */
-import type { Message, Photo } from '@/contract';
+import type { Message } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { Refusal } from '@/core/api';
 import { outbox, type Entry } from '@/core/outbox.svelte';
@@ -14,7 +14,7 @@ import { say } from './words';
 export interface Written {
 	text: string;
 	mentions: Named[];
-	photos: Photo[];
+	photos: string[];
 	/** What it answers. */
 	reply?: Message | undefined;
 }
@@ -29,6 +29,7 @@ export async function write(talk: Talk, { text, mentions, photos, reply }: Writt
 		channel_id: talk.id,
 		title,
 		text: asSent(text.trim(), mentions),
+		written: text,
 		mentions: mentions.map(({ id, name }) => ({ id, name })),
 		photos,
 		reply: reply && quoted(reply),
