@@ -153,6 +153,17 @@ RIGHTS = {
     "PATCH /api/chat/settings": ORGANISER,
     "GET /api/chat/settings/history": ORGANISER,
     "POST /api/chat/accept": MEMBER,
+    # Who may read and write in which channel: tests/backend/chat/test_rights.py.
+    "GET /api/channels/{channel_id}/messages": ANYONE,
+    "POST /api/channels/{channel_id}/messages": MEMBER,
+    "PUT /api/channels/{channel_id}/read": MEMBER,
+    "PATCH /api/messages/{message_id}": MEMBER,
+    "DELETE /api/messages/{message_id}": MEMBER,
+    "GET /api/messages/{message_id}/edits": ANYONE,
+    "GET /api/messages/{message_id}/thread": ANYONE,
+    "GET /api/messages/{message_id}/reactions": ANYONE,
+    "PUT /api/messages/{message_id}/reactions/{emoji}": MEMBER,
+    "DELETE /api/messages/{message_id}/reactions/{emoji}": MEMBER,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

@@ -1,6 +1,6 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, membership, people, settings
+from backend.chat.http import channels, membership, messages, people, settings
 from backend.core.http import Blueprint
 
 DOORS: tuple[Blueprint, ...] = (
@@ -9,4 +9,5 @@ DOORS: tuple[Blueprint, ...] = (
     membership.membership,
     people.company,
     settings.chat,
+    messages.messages,
 )
