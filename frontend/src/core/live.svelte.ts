@@ -103,10 +103,12 @@ export class Live {
 		this.#leaving.delete(stream);
 		const known = this.#hearings.get(stream);
 		const hearing = known ?? new Hearing(stream, follower, () => this.#settle());
+		// Whoever heard less than the one before it catches up.
+		const behind = follower.head() < hearing.follower.head();
 		hearing.follower = follower;
 		this.#hearings.set(stream, hearing);
 		if (this.state === 'idle') this.state = 'connecting';
-		if (this.#connected && this.#wire && hearing.standing !== 'heard')
+		if (this.#connected && this.#wire && (behind || hearing.standing !== 'heard'))
 			void this.#open(this.#wire, [hearing], PATIENCE);
 		else void this.#connect();
 		return () => {
