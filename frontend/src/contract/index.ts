@@ -76,3 +76,11 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** Messages in order: all there are from `first` to `last`; what is missing was removed. */
+export type Page = Schemas['MessagesPage'];
+export type Chain = Schemas['Thread'];
+export type MessageEdit = Schemas['MessageEdit'];
+export type Reactors = Schemas['Reactors'];
+/** Mine, and everybody's, at one message. */
+export type MyReaction = Schemas['WholeReaction'];
+export type NamedPerson = Heard['NamedPerson'];
