@@ -5,11 +5,7 @@ import type { Chain, Page } from './shapes';
 
 /** Where to read: around the first unread, at the newest, or by number or time. */
 export type Where =
-	| { before: number }
-	| { after: number }
-	| { around: number }
-	| { at: string }
-	| { to: 'unread' | 'newest' };
+	{ before: number } | { after: number } | { around: number } | { at: string } | { to: 'unread' | 'newest' };
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface Said {
@@ -19,7 +15,7 @@ interface Said {
 }
 
 /** As openapi-fetch sends it; the shapes are those of `schemas/chat.py`. */
-function ask<T>(method: Method, path: string, { query, ...said }: Said = {}): Promise<T> {
+export function ask<T>(method: Method, path: string, { query, ...said }: Said = {}): Promise<T> {
 	const options = { ...said, params: { query } } as never;
 	return answer(api.request(method as never, path as never, options)) as Promise<T>;
 }

@@ -1,32 +1,42 @@
 /** Chat: the conversation all year, by channel. */
 import MessageCircle from '@lucide/svelte/icons/message-circle';
-import type { Feature, Lazily, Route } from '@/core/routes';
+import { guests } from '@/core/guests.svelte';
+import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
 import { waitingForMe } from './badge';
-import { chatsPath } from './paths';
+
+type Pages = typeof import('./around/pages');
 
 const say = words({ chat: 'Chat' });
 const tab = 'chat';
-const beside: Lazily = () => import('./around/Chats.svelte');
+const root = '/chat';
+/** One way to all of them costs the first view less than one to each. */
+const around =
+	<Name extends keyof Pages>(name: Name) =>
+	async () => ({ default: (await import('./around/pages'))[name] });
+const beside = around('Chats');
 
 /** More exact addresses stand first: `:id` would take them for a channel. */
-const pages: [path: string, load: Lazily][] = [];
-
-const routes: Route[] = [
-	{ path: chatsPath, load: beside, list: true, tab },
-	...pages.map(([path, load]) => ({ path: `${chatsPath}/${path}`, load, beside, tab })),
+const pages: [path: string, load: Lazily][] = [
+	['find', around('Find')],
+	['search', around('Search')],
+	['welcome', around('Welcome')],
+	[':id/about', around('ChannelInfo')],
+	[':id/digest', around('Digest')],
 ];
 
 export const chat: Feature = {
-	routes,
-	tabs: [
-		{
-			name: tab,
-			label: say('chat'),
-			icon: MessageCircle,
-			href: () => chatsPath,
-			place: 4,
-			count: waitingForMe,
-		},
+	routes: [
+		{ path: root, load: beside, list: true, tab },
+		...pages.map(([path, load]) => ({ path: `${root}/${path}`, load, beside, tab })),
+		{ path: '/me/blocked', load: around('Blocked') },
 	],
+	tabs: [
+		{ name: tab, label: say('chat'), icon: MessageCircle, href: () => root, place: 4, count: waitingForMe },
+	],
+	start() {
+		guests.invite('session', around('InSession'));
+		guests.invite('panel', around('InPanel'));
+		guests.invite('me', around('InMe'));
+	},
 };
