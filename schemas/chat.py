@@ -69,7 +69,13 @@ class MessageSchema(RecordSchema):
     photos = fields.List(fields.Nested(PhotoSchema), required=True)
 
 
-class SendMessageSchema(Input):
+class SentMessageSchema(MessageSchema):
+    """What I said. Sent again after it was removed, its text is empty and `removed` says why."""
+
+    removed = fields.Boolean(required=True)
+
+
+class PostMessageSchema(Input):
     """Say something. The phone makes `client_id` once a message, and sends the same when it sends again.
 
     Without photos there must be text. `reply_to` is the id of what this answers.
@@ -143,7 +149,7 @@ class ThreadSchema(Output):
     more = fields.Boolean(required=True)
 
 
-class EditSchema(Output):
+class MessageEditSchema(Output):
     """What a message said before it was changed at that time."""
 
     at = Moment(required=True)
@@ -170,3 +176,10 @@ class ReadSchema(Input):
     """I have read this channel up to this number."""
 
     number = Whole(0, LARGEST_NUMBER, required=True)
+
+
+class WholeReactionSchema(Output):
+    """What I added to a message, and what everybody did, by emoji."""
+
+    emoji = fields.List(fields.String(), required=True)
+    reactions = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)

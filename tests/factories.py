@@ -4,7 +4,9 @@ import secrets
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from backend.core import clock, db
+from backend.chat.models import Channel, Chatter
+from backend.chat.service import membership
+from backend.core import clock, db, feed
 from backend.meetings import service as meeting_service
 from backend.meetings.models import Meeting, Room
 from backend.panels.models import Panel
@@ -13,7 +15,7 @@ from backend.people import rules
 from backend.people.models import Device, Grant, Person
 from backend.programme import service
 from backend.programme.models import ProgrammeSession, Speaker, Track
-from schemas.words import Role, Subject
+from schemas.words import ChannelKind, Role, Subject
 
 _numbers = count(1)
 
@@ -88,3 +90,25 @@ def a_panel(meeting: Meeting, *, seats: int = 2, starts_in: timedelta = timedelt
         title = fields.pop("title", "Meet the bloggers")
         item = service.create_session(session, None, meeting.slug, {"title": title, "slots": [slot]})
         return keeping.make_panel(session, None, item.id, {"seats": seats, **fields})
+
+
+def a_channel(title: str = "Cooking for bloggers", kind: ChannelKind = ChannelKind.TOPIC, **fields) -> Channel:
+    """A topic that is open for writing unless told otherwise; nobody has joined it."""
+    with db.writing() as session:
+        channel = Channel(kind=kind, title=title, created_at=clock.now(), **fields)
+        session.add(channel)
+        session.flush()
+        feed.touch(session, channel, on=f"channel:{channel.id}")
+    return channel
+
+
+def a_chatter(person: Person, *channels: Channel, days: int = 30, messages: int = 3, **fields) -> Person:
+    """Let the person have accepted the guidelines so many days ago, and join these channels."""
+    at = clock.now() - timedelta(days=days)
+    with db.writing() as session:
+        chatter = Chatter(person_id=person.id, accepted_at=at, accepted_version=1, messages=messages, **fields)
+        session.add(chatter)
+        feed.touch(session, chatter, on=f"me:{person.id}")
+        for channel in channels:
+            membership.come_in(session, session.get_one(Channel, channel.id), person.id)
+    return person

@@ -102,7 +102,11 @@ class Chatter(Numbered, Record, Base):
 
 
 class ChatSettings(Numbered, Base):
-    """How this community talks: one row. The limits hold for a newcomer's first days, each a day."""
+    """How this community talks: one row.
+
+    A newcomer's first days begin with accepting the guidelines. Links, mentions and photos are then limited in each
+    message, direct requests on each day.
+    """
 
     __tablename__ = "chat_settings"
 

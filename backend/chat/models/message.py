@@ -95,3 +95,5 @@ class Mention(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     channel_id: Mapped[int] = mapped_column(ForeignKey("channel.id"))
     number: Mapped[int]
+
+    message: Mapped[Message] = relationship(lazy="raise")

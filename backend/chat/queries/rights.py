@@ -1,5 +1,7 @@
 """Who may read which channel: asked for every page and every stream, so it is one query."""
 
+from collections.abc import Callable
+
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,9 @@ from backend.chat.rules import reading
 from backend.chat.rules.reading import Asking, Channelled
 from backend.core import feed
 from backend.core.errors import NotFound
+
+Teller = Callable[[Session, Channel, int], bool]
+_tellers: dict[str, Teller] = {}
 
 _theirs = and_(Membership.channel_id == Channel.id, Membership.person_id == bindparam("person"))
 LOOKED = (
@@ -40,3 +45,16 @@ def check_may_read(session: Session, reader: feed.Reader | None, channel_id: int
     """
     if not may_hear(session, reader, channel_id):
         raise NotFound
+
+
+def hosted_by(name: str, teller: Teller) -> None:
+    """Let a feature tell who hosts a session's or panel's channel: `teller(session, channel, person_id)`.
+
+    Filled when the app starts, so that chat need not know panels.
+    """
+    _tellers[name] = teller
+
+
+def hosts(session: Session, channel: Channel, person_id: int) -> bool:
+    """Whether the person is a host of what this channel belongs to."""
+    return any(tells(session, channel, person_id) for tells in _tellers.values())

@@ -14,11 +14,18 @@ from sqlalchemy.orm import Session, aliased
 from backend.chat.models import Channel, Message
 from backend.chat.queries import badges
 from backend.chat.queries import photos as pictures
-from backend.core import text
+from backend.core import db, text
 from backend.people import queries as people
 from backend.people.models import Person
+from schemas.words import Badge
 
 LONGEST_EXCERPT = 140
+
+# What a message as it is shown has from its own row.
+OWN = (
+    *("id", "rev", "removed_at", "channel_id", "number", "client_id", "at", "text", "html", "edited_at", "corrected"),
+    *("root_id", "replies", "last_reply_at", "new_here", "reactions"),
+)
 
 _quoted, _answered = aliased(Message), aliased(Person)
 
@@ -47,6 +54,20 @@ class Shown:
     reactions: Mapping[str, int]
     mentions: Sequence[Mapping[str, Any]]
     photos: Sequence[Mapping[str, Any]]
+
+    @property
+    def removed(self) -> bool:
+        """Whether it is gone, and so empty."""
+        return self.removed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who says something."""
+
+    id: int
+    name: str
+    affiliation: str
 
 
 def messages() -> Select[Any]:
@@ -82,47 +103,71 @@ def _names(session: Session, rows: Sequence[Row[Any]]) -> Mapping[int, str]:
     return people.names_of(session, mentioned) if mentioned else {}
 
 
+def fresh(
+    session: Session,
+    message: Message,
+    author: Author,
+    meeting_id: int | None,
+    names: Mapping[int, str],
+    answered: Message | None,
+) -> Shown:
+    """A message written in this transaction, put together without asking for it; id and rev come with the commit."""
+    badged = badges.badges_of(session, [author.id], meeting_id)
+    photos = pictures.photos_of(session, [message.id]).get(message.id, []) if message.photo_ids else []
+    columns = {name: getattr(message, name) for name in OWN}
+    quote = None
+    if answered is not None:
+        by = people.person(session, answered.author_id).name
+        quote = _quote(answered.id, answered.number, by, answered.html, answered.photo_ids)
+    made = Shown(
+        **columns,
+        author=_author(author.id, author.name, author.affiliation, badged[author.id]),
+        reply_to=quote,
+        mentions=_mentions(message.mention_ids, names),
+        photos=photos,
+    )
+
+    def stored() -> None:
+        made.id, made.rev = message.id, message.rev
+
+    db.after_commit(session, stored)
+    return made
+
+
 def _one(
     row: Row[Any],
-    badged: Mapping[int, Sequence[Any]],
+    badged: Mapping[int, Sequence[Badge]],
     names: Mapping[int, str],
     photos: Mapping[int, Sequence[Mapping[str, Any]]],
 ) -> Shown:
+    columns = {name: getattr(row, name) for name in OWN}
+    quote = None
+    if row.quoted_removed_at is not None:
+        quote = _gone(row.reply_to_id, row.quoted_number)
+    elif row.reply_to_id is not None:
+        quote = _quote(row.reply_to_id, row.quoted_number, row.quoted_name, row.quoted_html, row.quoted_photos)
     return Shown(
-        id=row.id,
-        rev=row.rev,
-        removed_at=row.removed_at,
-        channel_id=row.channel_id,
-        number=row.number,
-        client_id=row.client_id,
-        at=row.at,
-        author={
-            "id": row.author_id,
-            "name": row.author_name,
-            "affiliation": row.affiliation,
-            "badges": badged[row.author_id],
-        },
-        text=row.text,
-        html=row.html,
-        edited_at=row.edited_at,
-        corrected=row.corrected,
-        reply_to=_quote(row),
-        root_id=row.root_id,
-        replies=row.replies,
-        last_reply_at=row.last_reply_at,
-        new_here=row.new_here,
-        reactions=row.reactions,
-        mentions=[{"id": person_id, "name": names.get(person_id, "")} for person_id in row.mention_ids],
+        **columns,
+        author=_author(row.author_id, row.author_name, row.affiliation, badged[row.author_id]),
+        reply_to=quote,
+        mentions=_mentions(row.mention_ids, names),
         photos=photos.get(row.id, []),
     )
 
 
-def _quote(row: Row[Any]) -> Mapping[str, Any] | None:
-    if row.reply_to_id is None:
-        return None
-    if row.quoted_removed_at is not None:
-        gone = {"name": "", "excerpt": "", "photos": 0, "removed": True}
-        return {"id": row.reply_to_id, "number": row.quoted_number, **gone}
-    excerpt = text.one_line(text.plain(row.quoted_html), LONGEST_EXCERPT)
-    said = {"name": row.quoted_name, "excerpt": excerpt, "photos": len(row.quoted_photos), "removed": False}
-    return {"id": row.reply_to_id, "number": row.quoted_number, **said}
+def _author(person_id: int, name: str, affiliation: str, badged: Sequence[Badge]) -> dict[str, Any]:
+    return {"id": person_id, "name": name, "affiliation": affiliation, "badges": badged}
+
+
+def _mentions(ids: Sequence[int], names: Mapping[int, str]) -> list[dict[str, Any]]:
+    return [{"id": person_id, "name": names.get(person_id, "")} for person_id in ids]
+
+
+def _quote(message_id: int, number: int, name: str, markup: str, photo_ids: Sequence[int]) -> dict[str, Any]:
+    excerpt = text.one_line(text.plain(markup), LONGEST_EXCERPT)
+    said = {"name": name, "excerpt": excerpt, "photos": len(photo_ids), "removed": False}
+    return {"id": message_id, "number": number, **said}
+
+
+def _gone(message_id: int, number: int) -> dict[str, Any]:
+    return {"id": message_id, "number": number, "name": "", "excerpt": "", "photos": 0, "removed": True}

@@ -10,8 +10,11 @@ import { drop, keep, kept } from '@/core/kept';
 import { live } from '@/core/live.svelte';
 import type { Frame } from '@/core/stream.svelte';
 import { mine } from '@/people';
-import { askChannel, askPage, type Where } from './doors';
+import { nameOf } from './around/telling';
+import { askPage, type Where } from './asking';
+import { channels } from './channels.svelte';
 import { Here } from './here.svelte';
+import { Own } from './own.svelte';
 import type { Page } from './shapes';
 import { Talking, type TalkFrame } from './talking.svelte';
 
@@ -32,7 +35,9 @@ export class Talk {
 	readonly id: number;
 	readonly talking = new Talking();
 	readonly here: Here;
-	channel = $state.raw<Channel | undefined>();
+	readonly own: Own;
+	/** As its own stream tells it. */
+	#heard = $state.raw<Channel | undefined>();
 	/** Why there is nothing to show; undefined while all is well. */
 	trouble = $state.raw<Refusal | Unreachable | undefined>();
 	readonly stream: string;
@@ -49,6 +54,7 @@ export class Talk {
 		this.id = id;
 		this.stream = `channel:${String(id)}`;
 		this.here = new Here(this.stream);
+		this.own = new Own(id, this.talking);
 	}
 
 	/** Keeps it current as long as somebody looks. Returns the way to stop. */
@@ -77,16 +83,22 @@ export class Talk {
 		return page;
 	}
 
-	learnChannel(channel: Channel): void {
-		if (channel.rev >= (this.channel?.rev ?? 0)) this.channel = channel;
-		this.#keeper.soon();
-	}
+	/** As the list has it, where it has; with what was heard since. */
+	readonly listed = $derived.by(() => channels.get(this.id));
+	readonly channel: Channel | undefined = $derived.by(() => {
+		const [heard, listed] = [this.#heard, this.listed];
+		return heard && listed ? (heard.rev > listed.rev ? heard : listed) : (heard ?? listed);
+	});
+	/** What it is called; a direct one after whom it is with. */
+	readonly title = $derived.by(() =>
+		this.listed ? nameOf(this.listed) : (this.channel?.title ?? ''),
+	);
 
 	forget(): void {
 		this.#keeper.drop();
 		this.#held = undefined;
 		this.#opening = undefined;
-		this.channel = undefined;
+		this.#heard = undefined;
 		this.talking.forget();
 		void drop('mine', this.#key);
 	}
@@ -135,7 +147,7 @@ export class Talk {
 			if (!before || this.talking.told) return;
 			this.#held = before;
 			this.#heardAt = before.at;
-			this.channel ??= before.channel;
+			this.#heard ??= before.channel;
 			if (!connection.online || Date.now() - before.at < FRESH) this.#release();
 		});
 		return this.#opening;
@@ -154,8 +166,7 @@ export class Talk {
 
 	async #ask(): Promise<void> {
 		try {
-			const [channel] = await Promise.all([askChannel(this.id), this.#askNewest()]);
-			this.learnChannel(channel);
+			await Promise.all([channels.lookAt(this.id), this.#askNewest()]);
 			this.trouble = undefined;
 		} catch (error) {
 			this.#release();
@@ -168,20 +179,21 @@ export class Talk {
 		if (live.hears(this.stream)) return;
 		const page = await this.page({ to: 'newest' });
 		this.#release();
-		if (page) this.#heard();
+		if (page) this.#told();
 	}
 
 	#take(frame: LiveFrame): 'taken' | 'gap' | 'known' {
 		this.#release();
 		const { records } = frame as Frame<{ channel: Channel }>;
-		for (const channel of records.channel ?? []) if ('kind' in channel) this.learnChannel(channel);
+		for (const channel of records.channel ?? []) if ('kind' in channel) this.#heard = channel;
 		const taken = this.talking.take(frame as TalkFrame);
+		channels.hear(frame);
 		this.trouble = undefined;
-		if (taken !== 'gap') this.#heard();
+		if (taken !== 'gap') this.#told();
 		return taken;
 	}
 
-	#heard(): void {
+	#told(): void {
 		this.#heardAt = Date.now();
 		this.#keeper.soon();
 	}
@@ -189,7 +201,7 @@ export class Talk {
 	async #keep(): Promise<void> {
 		const frame = this.talking.page();
 		if (!frame) return;
-		const value: Kept = { frame, channel: $state.snapshot(this.channel) as Channel, at: this.#heardAt };
+		const value: Kept = { frame, channel: this.channel, at: this.#heardAt };
 		await keep('mine', this.#key, value);
 	}
 }

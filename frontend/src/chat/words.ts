@@ -24,6 +24,7 @@ export const say = words({
 	tryAgain: 'Try again',
 	unknown: 'There is no such channel for you',
 	unknownText: 'It may have been closed, or it is for members only.',
+	signInText: 'It may be for members only: sign in to see it.',
 	toChats: 'To the chats',
 	gone: 'Removed',
 	begins: 'Here it begins',
@@ -79,6 +80,7 @@ export const say = words({
 	thread: 'Replies',
 	inChannel: 'in {title}',
 	threadGone: 'What this was about is no longer there.',
+	moreReplies: 'More replies',
 	noReplies: 'No replies yet',
 
 	more: 'More about what {name} said',

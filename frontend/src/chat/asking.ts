@@ -1,5 +1,5 @@
 /** The chat's doors at the server. */
-import type { Channel, Message } from '@/contract';
+import type { Message } from '@/contract';
 import { answer, api } from '@/core/api';
 import type { Chain, Page } from './shapes';
 
@@ -23,23 +23,19 @@ export function ask<T>(method: Method, path: string, { query, ...said }: Said = 
 const channel = (id: number) => `/api/channels/${String(id)}`;
 const message = (id: number) => `/api/messages/${String(id)}`;
 
-export function askChannel(id: number): Promise<Channel> {
-	return ask('get', channel(id));
-}
-
 export function askPage(id: number, where: Where): Promise<Page> {
 	const newest = 'to' in where && where.to === 'newest';
 	return ask('get', `${channel(id)}/messages`, { query: newest ? {} : where });
 }
 
-export interface Saying {
+export interface Written {
 	client_id: string;
 	text: string;
 	reply_to: number | null;
 	photos: number[];
 }
 
-export function send(id: number, body: Saying, signal: AbortSignal): Promise<Message> {
+export function send(id: number, body: Written, signal: AbortSignal): Promise<Message> {
 	return ask('post', `${channel(id)}/messages`, { body, signal });
 }
 
@@ -71,14 +67,6 @@ export function react(id: number, emoji: string, on: boolean, signal: AbortSigna
 
 export function markRead(id: number, number: number, signal: AbortSignal): Promise<unknown> {
 	return ask('put', `${channel(id)}/read`, { body: { number }, signal });
-}
-
-export function join(id: number): Promise<Channel> {
-	return ask('post', `${channel(id)}/join`);
-}
-
-export function answerRequest(id: number, accept: boolean): Promise<unknown> {
-	return ask('post', `${channel(id)}/request`, { body: { accept } });
 }
 
 export function askPeople(id: number, q: string): Promise<{ people: { id: number; name: string }[] }> {

@@ -1,0 +1,235 @@
+"""Reads that lock what a verb is about to change, with what decides whether it may.
+
+Writers in one channel take turns at its row; a message, a membership and a reaction are locked after it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from backend.chat.models import (
+    Block,
+    Channel,
+    ChatSettings,
+    Chatter,
+    Membership,
+    Mention,
+    Message,
+    MessageEdit,
+    Reaction,
+)
+from backend.chat.queries.rights import asking_of, check_may_read
+from backend.chat.rules import reading, refusals
+from backend.chat.rules.reading import Channelled
+from backend.core import feed
+from backend.core.errors import NotFound
+from backend.people.models import Person
+
+FIRST = ChatSettings(
+    id=1,
+    guidelines_version=1,
+    newcomer_days=3,
+    newcomer_links=1,
+    newcomer_mentions=2,
+    newcomer_photos=1,
+    newcomer_requests=3,
+)
+
+
+Stands = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, Message | None, str]
+_person: BindParameter[int] = bindparam("person")
+_request: BindParameter[str] = bindparam("client")
+STANDING = (
+    select(Channel, Membership, Chatter, ChatSettings, Message, Person.affiliation)
+    .select_from(Channel)
+    .join(Person, Person.id == _person)
+    .outerjoin(Membership, and_(Membership.channel_id == Channel.id, Membership.person_id == _person))
+    .outerjoin(Chatter, Chatter.person_id == _person)
+    .outerjoin(ChatSettings, ChatSettings.id == 1)
+    .outerjoin(Message, and_(Message.author_id == _person, Message.client_id == _request))
+    .where(Channel.id == bindparam("channel"), Channel.removed_at.is_(None))
+    .with_for_update(of=Channel)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A channel, locked, and the person in it: their membership, what chat knows of them, and the rules in force.
+
+    `known` is what they said by this very request before, wherever that was.
+    """
+
+    channel: Channel
+    membership: Membership | None
+    chatter: Chatter | None
+    settings: ChatSettings
+    affiliation: str
+    known: Message | None
+
+    @property
+    def joined(self) -> bool:
+        """Whether they are in the channel now."""
+        return self.membership is not None and self.membership.left_at is None
+
+
+def standing_in(session: Session, reader: feed.Reader, channel_id: int, client_id: str = "") -> Standing:
+    """The channel to write in, and how the reader stands there, in one query.
+
+    Raises:
+        NotFound: when there is none that they may read.
+    """
+    asked = {"person": reader.id, "channel": channel_id, "client": client_id}
+    row = session.execute(STANDING, asked).first()
+    if row is None:
+        raise NotFound
+    channel, membership, chatter, settings, known, affiliation = cast("Stands", row)
+    request = membership.request if membership else None
+    looked = Channelled(channel.kind, channel.access, channel.state, channel.created_by, request)
+    if not reading.may_read(looked, asking_of(reader)):
+        raise NotFound
+    return Standing(channel, membership, chatter, settings or FIRST, affiliation, known)
+
+
+def message_to_answer(session: Session, channel_id: int, message_id: int) -> Message:
+    """A message of this channel, to be quoted.
+
+    Raises:
+        NotFound: when the channel has none with this id.
+        MessageRemoved: when it is gone.
+    """
+    found = session.get(Message, message_id)
+    if found is None or found.channel_id != channel_id:
+        raise NotFound
+    if found.removed_at is not None:
+        raise refusals.MessageRemoved
+    return found
+
+
+def channel_of(session: Session, message_id: int) -> int:
+    """The channel in which this message stands.
+
+    Raises:
+        NotFound: when there is no such message.
+    """
+    found = session.scalar(select(Message.channel_id).where(Message.id == message_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def channel_to_change(session: Session, channel_id: int) -> Channel:
+    """A channel, locked, which must exist."""
+    return session.execute(select(Channel).where(Channel.id == channel_id).with_for_update()).scalar_one()
+
+
+def newest_number(session: Session, reader: feed.Reader, channel_id: int) -> int:
+    """The number of the channel's newest message; nobody is waited for.
+
+    Raises:
+        NotFound: when the reader may not read the channel.
+    """
+    check_may_read(session, reader, channel_id)
+    return session.execute(select(Channel.last_number).where(Channel.id == channel_id)).scalar_one()
+
+
+def message_to_change(session: Session, message_id: int) -> Message:
+    """A message, locked; its channel must be.
+
+    Raises:
+        MessageRemoved: when it is gone.
+    """
+    found = session.execute(select(Message).where(Message.id == message_id).with_for_update()).scalar_one()
+    if found.removed_at is not None:
+        raise refusals.MessageRemoved
+    return found
+
+
+def message_by_id(session: Session, message_id: int) -> Message:
+    """A message, locked, which must exist."""
+    return session.execute(select(Message).where(Message.id == message_id).with_for_update()).scalar_one()
+
+
+def answers_of(session: Session, message_id: int) -> Sequence[Message]:
+    """The messages that quote this one and are still there, locked."""
+    theirs = select(Message).where(Message.reply_to_id == message_id, Message.removed_at.is_(None))
+    return session.scalars(theirs.order_by(Message.id).with_for_update()).all()
+
+
+def chain_of(session: Session, root_id: int) -> tuple[int, Message | None]:
+    """How many replies the chain has, and the newest of them."""
+    there = select(Message).where(Message.root_id == root_id, Message.removed_at.is_(None))
+    newest = session.scalar(there.order_by(Message.number.desc()).limit(1))
+    count = select(func.count()).where(Message.root_id == root_id, Message.removed_at.is_(None))
+    return session.execute(count).scalar_one(), newest
+
+
+def edits_of(session: Session, message_id: int) -> Sequence[MessageEdit]:
+    """What a message said before, the oldest first."""
+    theirs = select(MessageEdit).where(MessageEdit.message_id == message_id).order_by(MessageEdit.id)
+    return session.scalars(theirs).all()
+
+
+def membership_to_change(session: Session, person_id: int, channel_id: int) -> Membership | None:
+    """A person's membership, locked."""
+    theirs = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id == person_id)
+    return session.scalar(theirs.with_for_update())
+
+
+def memberships_to_change(session: Session, channel_id: int, person_ids: Collection[int]) -> dict[int, Membership]:
+    """The memberships of these people in the channel, locked, by person; those who left too."""
+    theirs = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id.in_(person_ids))
+    return {one.person_id: one for one in session.scalars(theirs.order_by(Membership.id).with_for_update())}
+
+
+def people_named(session: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """Those of the people who are there, with their names."""
+    there = select(Person.id, Person.name).where(Person.id.in_(person_ids), Person.removed_at.is_(None))
+    return {row.id: row.name for row in session.execute(there.where(Person.name != ""))}
+
+
+def those_who_block(session: Session, person_ids: Collection[int], blocked_id: int) -> set[int]:
+    """Those of the people who do not want to hear of this one."""
+    theirs = select(Block.person_id).where(Block.blocked_id == blocked_id, Block.person_id.in_(person_ids))
+    return set(session.scalars(theirs.where(Block.removed_at.is_(None))))
+
+
+def is_parted(session: Session, one: int, other: int) -> bool:
+    """Whether one of the two has blocked the other."""
+    either = or_(
+        and_(Block.person_id == one, Block.blocked_id == other),
+        and_(Block.person_id == other, Block.blocked_id == one),
+    )
+    return bool(session.scalar(select(exists().where(either, Block.removed_at.is_(None)))))
+
+
+def others_in(session: Session, channel_id: int, person_id: int) -> Sequence[int]:
+    """Who else belongs to the channel."""
+    theirs = select(Membership.person_id).where(Membership.channel_id == channel_id)
+    return session.scalars(theirs.where(Membership.person_id != person_id, Membership.left_at.is_(None))).all()
+
+
+def mentions_of(session: Session, message_id: int) -> Sequence[Mention]:
+    """Who hears of a message by name."""
+    return session.scalars(select(Mention).where(Mention.message_id == message_id).order_by(Mention.person_id)).all()
+
+
+def unread_mentions(session: Session, membership: Membership) -> int:
+    """How often the person is named above their read mark."""
+    theirs = [Mention.person_id == membership.person_id, Mention.channel_id == membership.channel_id]
+    count = select(func.count()).where(*theirs, Mention.number > membership.read_number)
+    return session.execute(count).scalar_one()
+
+
+def reaction_of(session: Session, message_id: int, person_id: int) -> Reaction | None:
+    """What the person added to a message."""
+    theirs = select(Reaction).where(Reaction.message_id == message_id, Reaction.person_id == person_id)
+    return session.scalar(theirs.with_for_update())
+
+
+def reactions_to(session: Session, message_id: int) -> Sequence[Reaction]:
+    """What people added to a message and did not take back, locked."""
+    theirs = select(Reaction).where(Reaction.message_id == message_id, Reaction.removed_at.is_(None))
+    return session.scalars(theirs.order_by(Reaction.id).with_for_update()).all()

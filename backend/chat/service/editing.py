@@ -1,0 +1,45 @@
+"""Saying it differently: within a day, visibly, and with what stood there before for everyone who reads it."""
+
+from sqlalchemy.orm import Session
+
+from backend.chat.models import Channel, Message, MessageEdit
+from backend.chat.queries import changing as queries
+from backend.chat.rules import sending as rules
+from backend.chat.service import mentioning, sending, streams
+from backend.core import clock, feed
+from backend.core.errors import NotAllowed
+from backend.core.markup import Written
+
+
+def edit(session: Session, reader: feed.Reader, message_id: int, written: Written, *, corrected: bool) -> None:
+    """Change one's own message; what was marked as corrected stays so. Saying the same again changes nothing.
+
+    Raises:
+        NotFound: when they may not read it.
+        NotAllowed: when it is somebody else's.
+        MessageRemoved, TooLateToEdit, ReadOnly, TooManyMentions, NewcomerLimited, Unreachable: as with sending.
+    """
+    standing = queries.standing_in(session, reader, queries.channel_of(session, message_id))
+    message, channel, at = queries.message_to_change(session, message_id), standing.channel, clock.now()
+    if message.author_id != reader.id:
+        raise NotAllowed("Only its author can change a message.")
+    rules.check_open(channel.state, channel.read_only_at, at=at)
+    rules.check_editable(message.at, at=at)
+    sending.check_reachable(session, channel, reader.id)
+    names = mentioning.names_in(session, channel, written)
+    limits = sending.newcomer(standing, at)
+    rules.check_amount(limits, links=written.links, mentions=len(names), photos=len(message.photo_ids))
+    if written.text == message.text and corrected <= message.corrected:
+        return
+    session.add(MessageEdit(message_id=message.id, at=at, text=message.text))
+    message.text, message.html, message.mention_ids = written.text, written.html(names), list(names)
+    message.edited_at, message.corrected = at, message.corrected or corrected
+    heard = mentioning.settle(session, channel, message)
+    mentioning.tell(session, channel, message, heard, reader.name)
+    touch_with_answers(session, channel, message)
+
+
+def touch_with_answers(session: Session, channel: Channel, message: Message) -> None:
+    """Say that a message changed, and with it those that quote it."""
+    answers = queries.answers_of(session, message.id)
+    feed.touch(session, message, *answers, on=streams.channel(channel.id))
