@@ -5,17 +5,13 @@ import type { Membership } from '@/contract';
 type Counted = Pick<Membership, 'left_at' | 'mentions' | 'request'>;
 
 /** My stream tells it all, so no page of the chat is needed to count. */
-export function waitingForMe(): number {
-	return countOf(mine.of<Membership>('membership').values());
-}
+export const waitingForMe = () => countOf([...mine.of<Membership>('membership').values()]);
 
-export function countOf(memberships: Iterable<Counted>): number {
-	let count = 0;
-	for (const membership of memberships) count += waitsIn(membership);
-	return count;
+export function countOf(memberships: readonly Counted[]): number {
+	return memberships.reduce((count, membership) => count + waitsIn(membership), 0);
 }
 
 function waitsIn({ left_at, mentions, request }: Counted): number {
-	if (left_at !== null || request === 'declined') return 0;
+	if (left_at || request === 'declined') return 0;
 	return request === 'received' ? 1 : mentions;
 }

@@ -2,7 +2,8 @@
  * The channels I may see: as the server listed them, and as they were heard since. My part in each comes with my own
  * stream. While a page of the chat is open, the streams of the newest of my channels are heard, so the list is live.
  */
-import type { ListedChannel, LiveFrame, Membership } from '@/contract';
+import type { LiveFrame, Membership } from '@/contract';
+import type { ListedChannel } from './around/shapes';
 import { Refusal, Unreachable } from '@/core/api';
 import { clock } from '@/core/clock.svelte';
 import { connection } from '@/core/connection.svelte';
@@ -11,7 +12,7 @@ import { keep, kept } from '@/core/kept';
 import { router } from '@/core/router.svelte';
 import { me, mine } from '@/people';
 import { listed, partsOf, type Listed } from './around/order';
-import { doors } from './doors';
+import { doors } from './around/doors';
 import { channelOf, Ears } from './ears';
 import { heardIn } from './heard';
 
@@ -61,8 +62,17 @@ class Channels {
 		return channel && listed(channel, this.membership(id), clock.now);
 	}
 
+	/** My part in it: as my stream told, or the list, whichever is newer. */
 	membership(channelId: number): Membership | undefined {
-		return this.#memberships.get(channelId);
+		const heard = this.#memberships.get(channelId);
+		const listed = this.get(channelId)?.membership ?? undefined;
+		return heard && listed && listed.rev > heard.rev ? listed : (heard ?? listed);
+	}
+
+	/** Makes sure that there is a list, be it of a while ago. */
+	async open(): Promise<void> {
+		const owner = me.person === undefined ? undefined : (me.person?.id ?? null);
+		if (owner !== this.#owner || !this.here) await this.#begin(owner);
 	}
 
 	/** For as long as a page of the chat is shown; called in an effect, it returns the way to stop. */
@@ -107,8 +117,9 @@ class Channels {
 	/** What an answer told of a channel. */
 	learn(channel: ListedChannel): void {
 		const before = this.get(channel.id);
-		if (before && before.rev > channel.rev) return;
-		this.#put({ ...before, ...channel });
+		if (channel.membership) mine.learn('membership', channel.membership);
+		if (before && before.head > channel.head) this.#put({ ...channel, ...moving(before) });
+		else this.#put(channel);
 	}
 
 	/** A frame of a channel's stream, whoever follows it. */
@@ -170,7 +181,7 @@ class Channels {
 	/** What was heard since may be newer than a list that was on its way. */
 	#newer(channel: ListedChannel): ListedChannel {
 		const before = this.get(channel.id);
-		return before && before.last_number > channel.last_number ? before : channel;
+		return before && before.head > channel.head ? { ...channel, ...moving(before) } : channel;
 	}
 
 	#put(channel: ListedChannel): void {
@@ -188,6 +199,11 @@ class Channels {
 		const value: Kept = { owner: this.#owner, channels: [...this.#byId.values()] };
 		await keep('mine', KEY, value);
 	}
+}
+
+/** What moves with every message. */
+function moving({ head, last_number, last_at, latest }: ListedChannel) {
+	return { head, last_number, last_at, latest };
 }
 
 export const channels = new Channels();

@@ -9,7 +9,14 @@ const NOON = Date.parse('2026-12-01T12:00:00Z');
 /** The message with this number; one a minute from noon on, unless it is said otherwise. */
 export function aMessage(number: number, more: Partial<Message> = {}): Message {
 	return {
-		...{ id: 1000 + number, rev: number, number, channel_id: 7, author: SAM, client_id: `c${String(number)}` },
+		...{
+			id: 1000 + number,
+			rev: number,
+			number,
+			channel_id: 7,
+			author: SAM,
+			client_id: `c${String(number)}`,
+		},
 		...{ at: new Date(NOON + number * 60_000).toISOString(), text: `Message ${String(number)}`, html: '' },
 		...{ edited_at: null, corrected: false, reply_to: null, root_id: null, replies: 0, last_reply_at: null },
 		...{ new_here: false, reactions: {}, mentions: [], photos: [], ...more },

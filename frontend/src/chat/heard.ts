@@ -1,25 +1,30 @@
 /** What a frame of its stream changes in a channel as it is listed. */
-import type { ListedChannel, LiveFrame, Message } from '@/contract';
+import type { Channel, LiveFrame, Message } from '@/contract';
+import type { ListedChannel } from './around/shapes';
+import { plainOf } from './around/telling';
 
-interface Heard {
-	channel?: Partial<ListedChannel>[];
-	message?: (Message | { removed: unknown })[];
+interface Removed {
+	id: number;
+	removed: unknown;
 }
+interface Heard {
+	channel?: (Channel | Removed)[];
+	message?: (Message | Removed)[];
+}
+
+const whole = <R extends object>(record: R | Removed): record is R => !('removed' in record);
 
 export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel {
-	const { channel: [told] = [], message: messages = [] } = frame.records as Heard;
-	const newest = newestOf(messages);
+	const { channel = [], message = [] } = frame.records as Heard;
+	const [told] = channel.filter(whole<Channel>);
 	const after = { ...before, ...told, head: Math.max(before.head, frame.head) };
-	if (!newest || newest.number < after.last_number) return after;
-	const { number, at, author, text, removed_at } = newest;
-	const latest = removed_at === null ? { name: author.name, excerpt: text } : null;
-	return { ...after, last_number: number, last_at: at, latest };
+	return message.filter(whole<Message>).reduce(withNewest, after);
 }
 
-function newestOf(messages: (Message | { removed: unknown })[]): Message | undefined {
-	const whole = messages.filter((message): message is Message => !('removed' in message));
-	return whole.reduce<Message | undefined>(
-		(newest, message) => (newest && newest.number > message.number ? newest : message),
-		undefined,
-	);
+/** One that is older than the newest changes nothing in the list. */
+function withNewest(channel: ListedChannel, message: Message): ListedChannel {
+	const { number, at, author } = message;
+	if (number < channel.last_number) return channel;
+	const latest = { author: author.name, excerpt: plainOf(message) };
+	return { ...channel, last_number: number, last_at: at, latest };
 }

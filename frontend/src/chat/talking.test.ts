@@ -17,9 +17,7 @@ function opened(room: Room): Talking {
 /** A page that was asked for now and comes when it is let go. */
 function onItsWay(talking: Talking, page: Page) {
 	let arrive = () => {};
-	const done = talking.ask(
-		() => new Promise<Page>((tell) => (arrive = () => tell(page))),
-	);
+	const done = talking.ask(() => new Promise<Page>((tell) => (arrive = () => tell(page))));
 	return { arrive: () => (arrive(), done) };
 }
 
@@ -129,7 +127,7 @@ describe('history', () => {
 
 /** Numbers that look random and are the same each time. */
 function* dice(seed: number): Generator<number> {
-	for (let state = seed; ; ) yield (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+	for (let state = seed; ;) yield (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
 it.each(from(1, 40))('after whatever happened it is what the server has (%i)', async (seed) => {

@@ -105,7 +105,10 @@ export const say = words({
 	addReaction: 'React',
 	moreReactions: 'More',
 	reactWith: 'React with {emoji}',
-	unreact: { one: '{emoji}, {count} person, you too; take it back', other: '{emoji}, {count} people, you too; take it back' },
+	unreact: {
+		one: '{emoji}, {count} person, you too; take it back',
+		other: '{emoji}, {count} people, you too; take it back',
+	},
 	react: { one: '{emoji}, {count} person; react too', other: '{emoji}, {count} people; react too' },
 	othersReacted: { one: 'and {count} other', other: 'and {count} others' },
 	needsNetwork: 'The server is not heard, so nothing was changed.',

@@ -1,43 +1,32 @@
 /** What a person does with channels. Each needs the server; what it answers is shown at once. */
-import type { Membership } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { reason } from '@/core/asking.svelte';
-import { mine } from '@/people';
 import { channels } from '../channels.svelte';
-import { doors, type ChangeMembership } from '../doors';
+import { doors, type ChangeMembership } from './doors';
+import type { ListedChannel } from './shapes';
 import { nameOf } from './telling';
 import { say } from './words';
-import type { ListedChannel } from '@/contract';
-
-const learn = (membership: Membership) => mine.learn('membership', membership);
 
 /** Comes in, and can take it back. */
 export async function join(channel: ListedChannel): Promise<void> {
-	learn(await doors.join(channel.id));
-	channels.learn({ ...channel, members: channel.members + 1 });
-	const undo = () => void saying(leave(channel, { quietly: true }));
+	await comeIn(channel);
+	const undo = () => void saying(go(channel));
 	aloud.tell(say('joined', { name: nameOf(channel) }), { label: say('undo'), run: undo });
 }
 
 /** Goes, and can come back as if nothing had been. */
-export async function leave(channel: ListedChannel, { quietly = false } = {}): Promise<void> {
-	learn(await doors.leave(channel.id));
-	if (quietly) return aloud.announce(say('left', { name: nameOf(channel) }));
-	const undo = () => void saying(comeBack(channel));
+export async function leave(channel: ListedChannel): Promise<void> {
+	await go(channel);
+	const undo = () => void saying(comeIn(channel));
 	aloud.tell(say('left', { name: nameOf(channel) }), { label: say('undo'), run: undo });
 }
 
-async function comeBack(channel: ListedChannel): Promise<void> {
-	learn(await doors.join(channel.id));
-	aloud.announce(say('joined', { name: nameOf(channel) }));
-}
-
 export async function changeMembership(channelId: number, changes: ChangeMembership): Promise<void> {
-	learn(await doors.changeMembership(channelId, changes));
+	channels.learn(await doors.changeMembership(channelId, changes));
 }
 
 export async function answerRequest(channelId: number, accept: boolean): Promise<void> {
-	learn(await doors.answer(channelId, accept));
+	channels.learn(await doors.answer(channelId, accept));
 }
 
 /** Says why it did not work, for what was tapped in a line that is gone again. */
@@ -47,4 +36,14 @@ export async function saying(act: Promise<void>): Promise<void> {
 	} catch (error) {
 		aloud.tell(reason(error));
 	}
+}
+
+async function comeIn(channel: ListedChannel): Promise<void> {
+	channels.learn(await doors.join(channel.id));
+	aloud.announce(say('joined', { name: nameOf(channel) }));
+}
+
+async function go(channel: ListedChannel): Promise<void> {
+	channels.learn(await doors.leave(channel.id));
+	aloud.announce(say('left', { name: nameOf(channel) }));
 }

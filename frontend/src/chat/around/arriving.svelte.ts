@@ -1,9 +1,10 @@
 /** Coming in: what the community asks of whoever writes here, and whether I said yes to it. */
-import type { ChatSettings, Chatter } from '@/contract';
+import type { Chatter } from '@/contract';
+import type { ChatSettings } from './shapes';
 import { Refusal, Unreachable } from '@/core/api';
 import { keep, kept } from '@/core/kept';
 import { mine } from '@/people';
-import { doors } from '../doors';
+import { doors } from './doors';
 
 const KEY = 'chat:settings';
 

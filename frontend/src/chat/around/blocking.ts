@@ -2,7 +2,7 @@
 import type { Block } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { mine } from '@/people';
-import { doors } from '../doors';
+import { doors } from './doors';
 import { saying } from './acts';
 import { say } from './words';
 

@@ -1,5 +1,6 @@
 /** Channels and memberships for tests, in a few words. */
-import type { ListedChannel, Membership } from '@/contract';
+import type { Membership } from '@/contract';
+import type { ListedChannel } from './shapes';
 
 let ids = 300;
 const next = () => (ids += 1);
@@ -8,9 +9,10 @@ export function aChannel(more: Partial<ListedChannel> = {}): ListedChannel {
 	const id = more.id ?? next();
 	return {
 		...{ id, rev: id, kind: 'topic', title: 'Downtime drills', purpose: '', guidelines: '', language: 'en' },
-		...{ access: 'members', posting: 'everyone', state: 'open', created_by: null, featured_id: null },
+		...{ access: 'members', posting: 'everyone', state: 'open', featured_id: null, head: 0, with: null },
 		...{ meeting_id: null, session_id: null, panel_id: null, last_number: 0, last_at: null, members: 2 },
-		...more,
+		...{ opens_at: null, read_only_at: null, archived_at: null, latest: null, membership: null },
+		...{ may: { post: true, edit: false, open: false }, ...more },
 	};
 }
 

@@ -56,10 +56,20 @@ export function conversationsOf(programme: Programme, all: readonly Listed[], qu
 	const panels = [...programme.records<Panel>('panel').values()];
 	const ofPanels = new Set(panels.map(({ session_id }) => session_id));
 	const found = [
-		...panels.map(({ id, title, starts_at }) => ({ kind: 'panel' as const, id, title, at: Date.parse(starts_at ?? '') })),
+		...panels.map(({ id, title, starts_at }) => ({
+			kind: 'panel' as const,
+			id,
+			title,
+			at: Date.parse(starts_at ?? ''),
+		})),
 		...programme.showings
 			.filter(({ session }) => session.state !== 'cancelled' && !ofPanels.has(session.id))
-			.map(({ session, starts }) => ({ kind: 'session' as const, id: session.id, title: session.title, at: starts })),
+			.map(({ session, starts }) => ({
+				kind: 'session' as const,
+				id: session.id,
+				title: session.title,
+				at: starts,
+			})),
 	].map((one) => ({ ...one, key: `${one.kind}:${String(one.id)}` }));
 	const distinct = new Map(found.map((one) => [one.key, one]));
 	return [...distinct.values()]

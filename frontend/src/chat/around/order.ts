@@ -1,5 +1,6 @@
 /** The list of channels: what stands where in it, and what is counted. */
-import type { ListedChannel, Membership } from '@/contract';
+import type { Membership } from '@/contract';
+import type { ListedChannel } from './shapes';
 
 /** A channel as it stands in my list. */
 export interface Listed {

@@ -1,8 +1,8 @@
 /** Looking for what was said: words, what narrows them, pages of findings, and what was looked for lately. */
-import type { FoundMessage } from '@/contract';
+import type { FoundMessage } from './shapes';
 import { Refusal, Unreachable } from '@/core/api';
 import { keep, kept } from '@/core/kept';
-import { doors } from '../doors';
+import { doors } from './doors';
 
 /** What narrows a search; each by a value that the server knows and a name that a person reads. */
 export interface Narrowed {
