@@ -10,6 +10,10 @@ from backend import settings as environment
 from backend.chat import http as chat
 from backend.chat import jobs as _chat_jobs  # noqa: F401 - what doors remind the worker of
 from backend.chat import live as _chat_live  # noqa: F401 - declares its records
+from backend.chat.queries.badges import tells
+from backend.chat.queries.seasonal import knows_panels
+from backend.chat.queries.standing import asks_who_hosts
+from backend.chat.service import seasons
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
@@ -21,6 +25,7 @@ from backend.notify import live as _notify_live  # noqa: F401 - declares its rec
 from backend.panels import http as panels
 from backend.panels import jobs as _panels_jobs  # noqa: F401 - what doors remind the worker of
 from backend.panels import live as _panels_live  # noqa: F401 - declares its records
+from backend.panels.queries import talking
 from backend.panels.service import bloggers
 from backend.panels.service.keeping import follow
 from backend.people import http as people
@@ -32,6 +37,7 @@ from backend.programme import live as _programme_live  # noqa: F401 - declares i
 from backend.programme.service import watches
 from backend.settings import Settings
 from backend.share import http as share
+from schemas.words import Badge
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -77,6 +83,11 @@ def bind(settings: Settings) -> None:
     admits("registrations", registered)
     follows("bloggers", bloggers.follow_profile)
     watches("panels", follow)
+    watches("chat", seasons.follow)
+    knows_panels("panels", talking.session_of)
+    asks_who_hosts("panels", talking.hosted_among)
+    tells(Badge.HOST, talking.hosts_at)
+    tells(Badge.BLOGGER, talking.bloggers_at)
 
 
 def _doors(settings: Settings) -> list[http.Blueprint]:

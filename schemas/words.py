@@ -339,3 +339,5 @@ class RefusalCode(StrEnum):
     MESSAGE_REMOVED = "message_removed"
     REQUEST_WAITS = "request_waits"
     BLOCKED = "blocked"
+    NOT_OPEN_YET = "not_open_yet"
+    TOPIC_EXISTS = "topic_exists"

@@ -9,6 +9,7 @@ from tests.contract.doors import every_door
 from tests.factories import a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 
 ANYONE, SIGNED_IN, MEMBER, HOST, ORGANISER = "anyone", "signed in", "member", "host", "organiser"
+KEEPER = "who looks after channels"
 
 RIGHTS = {
     "GET /api/start": ANYONE,
@@ -134,6 +135,29 @@ RIGHTS = {
     "GET /api/photos/{photo_id}/{side}": ANYONE,
     "PATCH /api/photos/{photo_id}": MEMBER,
     "DELETE /api/photos/{photo_id}": MEMBER,
+    "GET /api/channels": ANYONE,
+    "POST /api/channels": MEMBER,
+    # Who gets further in which channel: tests/backend/chat/test_channel_rights.py.
+    "GET /api/channels/{channel_id}": ANYONE,
+    "PATCH /api/channels/{channel_id}": KEEPER,
+    "POST /api/channels/{channel_id}/answer": KEEPER,
+    "GET /api/channels/{channel_id}/history": KEEPER,
+    "POST /api/channels/{channel_id}/join": MEMBER,
+    "POST /api/channels/{channel_id}/leave": MEMBER,
+    "PATCH /api/channels/{channel_id}/membership": MEMBER,
+    "POST /api/channels/{channel_id}/request": MEMBER,
+    "GET /api/channels/{channel_id}/people": MEMBER,
+    "PUT /api/sessions/{session_id}/channel": MEMBER,
+    "PUT /api/panels/{panel_id}/channel": MEMBER,
+    "GET /api/people/{person_id}/card": MEMBER,
+    "POST /api/people/{person_id}/direct": MEMBER,
+    "PUT /api/people/{person_id}/block": MEMBER,
+    "DELETE /api/people/{person_id}/block": MEMBER,
+    "GET /api/me/blocks": MEMBER,
+    "GET /api/chat/settings": ANYONE,
+    "PATCH /api/chat/settings": ORGANISER,
+    "GET /api/chat/settings/history": ORGANISER,
+    "POST /api/chat/accept": MEMBER,
     # Who may read and write in which channel: tests/backend/chat/test_rights.py.
     "GET /api/channels/{channel_id}/messages": ANYONE,
     "POST /api/channels/{channel_id}/messages": MEMBER,
@@ -155,8 +179,8 @@ PERSONS = {
     "somebody without a name": ("", (), {ANYONE, SIGNED_IN}),
     "a member": ("Mo Member", (), {ANYONE, SIGNED_IN, MEMBER}),
     "a host": ("Hal Host", (Role.HOST,), {ANYONE, SIGNED_IN, MEMBER, HOST}),
-    "a moderator": ("Moa Moderator", (Role.MODERATOR,), {ANYONE, SIGNED_IN, MEMBER}),
-    "an organiser": ("Olga Organiser", (Role.ORGANISER,), {ANYONE, SIGNED_IN, MEMBER, HOST, ORGANISER}),
+    "a moderator": ("Moa Moderator", (Role.MODERATOR,), {ANYONE, SIGNED_IN, MEMBER, KEEPER}),
+    "an organiser": ("Olga Organiser", (Role.ORGANISER,), {ANYONE, SIGNED_IN, MEMBER, HOST, KEEPER, ORGANISER}),
 }
 
 

@@ -1,37 +1,66 @@
-"""What the others should know of who speaks: roles, asked here, and what other features tell.
-
-Filled when the app starts, so that chat need not know who keeps hosts or bloggers.
-"""
+"""What the others should know of who speaks, for any number of people in one query."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, Select, bindparam, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from backend.people.models import Grant
+from backend.core import clock
+from backend.meetings.models import Meeting, Registration
+from backend.people.models import Grant, Person
 from schemas.words import Badge, Role
 
-OF_ROLES = {Role.ORGANISER: Badge.ORGANISER, Role.MODERATOR: Badge.MODERATOR}
+Tells = Callable[[int | None], Select[Any]]
 ORDER = list(Badge)
-
-Teller = Callable[[Session, Collection[int], int | None], Iterable[tuple[int, Badge]]]
-_tellers: dict[str, Teller] = {}
+_tells: dict[Badge, Tells] = {}
 
 
-def asks(name: str, teller: Teller) -> None:
-    """Let a feature tell badges: `teller(session, person_ids, meeting_id)` gives pairs of person and badge."""
-    _tellers[name] = teller
+def tells(badge: Badge, who: Tells) -> None:
+    """Let a feature above say who has a badge: `who(meeting_id)` selects the ids of people; None is any meeting.
+
+    Filled when the app starts, so that chat need not know panels.
+    """
+    _tells[badge] = who
 
 
-def badges_of(session: Session, person_ids: Collection[int], meeting_id: int | None) -> Mapping[int, list[Badge]]:
-    """The badges of these people in a conversation at this meeting (None: anywhere), in the order of the words."""
-    theirs = select(Grant.person_id, Grant.role).where(Grant.person_id.in_(person_ids))
-    rows = session.connection().execute(theirs.where(Grant.role.in_(OF_ROLES)))
+def badges_of(
+    session: Session, person_ids: Collection[int], meeting_id: int | None = None
+) -> Mapping[int, list[Badge]]:
+    """The badges of these people by their id, in the order of `Badge`; who has none has an empty list.
+
+    Hosts and bloggers are those of the meeting, or of any when the channel belongs to none.
+    """
     found: dict[int, set[Badge]] = defaultdict(set)
-    for row in rows:
-        found[row.person_id].add(OF_ROLES[row.role])
-    for tell in _tellers.values():
-        for person_id, badge in tell(session, person_ids, meeting_id):
-            found[person_id].add(badge)
-    return defaultdict(list, {person_id: sorted(them, key=ORDER.index) for person_id, them in found.items()})
+    if person_ids:
+        given = {"people": list(set(person_ids)), "today": clock.now().date()}
+        for person_id, badge in session.execute(_asked(meeting_id), given):
+            found[person_id].add(Badge(badge))
+    return {person_id: sorted(found[person_id], key=ORDER.index) for person_id in person_ids}
+
+
+def _asked(meeting_id: int | None) -> Any:
+    """Everybody's badges, one row each, as one statement."""
+    roles = {Role.ORGANISER: Badge.ORGANISER, Role.MODERATOR: Badge.MODERATOR}
+    parts = [_row(badge, select(Grant.person_id).where(Grant.role == role)) for role, badge in roles.items()]
+    parts += [_row(badge, who(meeting_id)) for badge, who in _tells.items()]
+    return union_all(*parts, _row(Badge.FIRST_TIMER, _first_timers()))
+
+
+def _row(badge: Badge, who: Select[Any]) -> Any:
+    people = who.subquery()
+    [person_id] = people.c
+    named = person_id.in_(bindparam("people", expanding=True))
+    return select(person_id.label("person_id"), literal(badge.value).label("badge")).where(named)
+
+
+def _first_timers() -> Select[int]:
+    """Whoever joined since the last meeting ended and stood on no list of an earlier one.
+
+    Before a first meeting has ended everybody would be one, so nobody is.
+    """
+    over = Meeting.ends_on < bindparam("today", type_=Date)
+    last = select(func.max(Meeting.ends_on)).where(over).scalar_subquery()
+    listed = exists().where(Registration.email == Person.email, Registration.meeting_id == Meeting.id, over)
+    return select(Person.id).where(func.date(Person.joined_at) > last, ~listed)

@@ -11,9 +11,8 @@ from PIL import Image
 
 from backend.chat.models import Channel
 from backend.chat.rules.photos import MOST_A_DAY, MOST_AS_NEWCOMER
-from backend.chat.service import membership
-from backend.core import clock, db, limits, storage
-from schemas.words import Access, ChannelKind, Role
+from backend.core import clock, limits, storage
+from schemas.words import Access, Role
 from tests.backend.chat.photographing import a_file, a_photo, kept, look, rows, send, sweep
 from tests.backend.chat.talking import records
 from tests.bombs import a_png_that_says
@@ -85,29 +84,29 @@ def test_photos_go_with_their_message_in_the_order_they_were_sent_in(ada, channe
 
 
 @pytest.mark.parametrize(
-    ("fields", "seen_by"),
+    ("access", "seen_by"),
     [
-        ({}, {"member", "moderator"}),
-        ({"access": Access.OPEN}, {"visitor", "nameless", "member", "moderator"}),
-        ({"kind": ChannelKind.DIRECT}, set()),
+        (Access.MEMBERS, {"member", "moderator", "the other"}),
+        (Access.OPEN, {"visitor", "nameless", "member", "moderator", "the other"}),
+        (None, {"the other"}),  # a conversation of two
     ],
 )
 def test_a_photo_is_shown_to_those_who_may_read_its_message_and_before_to_its_owner_alone(
-    fields, seen_by, talker, sign_in, visitor
+    access, seen_by, talker, sign_in, visitor
 ):
-    ada, channel = (one := talker()), a_channel(created_by=one.id, **fields)
+    ada, other = talker(), talker("Otto Other")
     others = {
         "visitor": visitor,
         "nameless": sign_in(a_person("")),
         "member": sign_in(a_person("Mo Member")),
         "moderator": sign_in(a_person("Moa Moderator", Role.MODERATOR)),
+        "the other": other.phone,
     }
     photo_id = a_photo(ada.phone)
     assert {who for who, phone in others.items() if look(phone, photo_id).status_code == 200} == set()
     assert look(ada.phone, photo_id).status_code == 200
 
-    join(ada, channel)
-    message = ada.said(channel, photos=[photo_id])
+    message = ada.said(a_place(ada, other, access), photos=[photo_id])
 
     assert {who for who, phone in others.items() if look(phone, photo_id).status_code == 200} == seen_by
     assert {look(phone, photo_id).status_code for who, phone in others.items() if who not in seen_by} <= {404}
@@ -116,9 +115,13 @@ def test_a_photo_is_shown_to_those_who_may_read_its_message_and_before_to_its_ow
     assert {look(phone, photo_id).status_code for phone in [ada.phone, *others.values()]} == {404}
 
 
-def join(talker, channel):
-    with db.writing() as session:
-        membership.come_in(session, session.get_one(Channel, channel.id), talker.id)
+def a_place(ada, other, access):
+    """A topic that Ada has joined, or her conversation with the other."""
+    if access is None:
+        return Channel(id=ada.phone.post(f"/api/people/{other.id}/direct").json["id"])
+    channel = a_channel(access=access)
+    assert ada.phone.post(f"/api/channels/{channel.id}/join").status_code < 300
+    return channel
 
 
 def test_the_photos_of_a_removed_message_lose_their_files_and_the_others_keep_theirs(ada, channel, settings):

@@ -1,0 +1,62 @@
+"""Doors to how this community talks: its guidelines, accepting them, and what organisers set."""
+
+from typing import Any
+
+from backend.chat.models import Chatter
+from backend.chat.queries import people as looking
+from backend.chat.queries import settings as queries
+from backend.chat.service import accepting
+from backend.chat.service import settings as service
+from backend.core import db, limits
+from backend.core.http import Blueprint
+from backend.people.signed_in import Reader, holds, member
+from schemas.channels import (
+    AcceptSchema,
+    ChangeChatSettingsSchema,
+    ChatEditSchema,
+    ChatSettingsSchema,
+    ChatterSchema,
+)
+from schemas.words import Role
+
+RATE = "30 per minute"  # of one person
+
+chat = Blueprint("chat", url_prefix="/api/chat", description="How this community talks")
+
+
+@chat.get("/settings")
+@chat.response(200, ChatSettingsSchema)
+def show_settings() -> dict[str, Any]:
+    """The guidelines, the welcome, and what is limited in the first days."""
+    with db.reading() as session:
+        return queries.shown(queries.settings(session))
+
+
+@chat.patch("/settings")
+@chat.response(200, ChatSettingsSchema)
+@holds(Role.ORGANISER)
+@chat.arguments(ChangeChatSettingsSchema)
+def change_settings(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
+    """Change what is sent of the settings."""
+    with db.writing() as session:
+        return queries.shown(service.change(session, reader.id, values))
+
+
+@chat.get("/settings/history")
+@chat.response(200, ChatEditSchema(many=True))
+@holds(Role.ORGANISER)
+def show_settings_history(_reader: Reader) -> list[dict[str, Any]]:
+    """Who changed the settings, newest first."""
+    with db.reading() as session:
+        return looking.edits_of(session, service.SCOPE)
+
+
+@chat.post("/accept")
+@chat.response(200, ChatterSchema)
+@member
+@chat.arguments(AcceptSchema)
+def accept(reader: Reader, said: dict[str, Any]) -> Chatter:
+    """I have read the guidelines and keep to them."""
+    limits.spend(RATE, "accept", str(reader.id))
+    with db.writing() as session:
+        return accepting.accept(session, reader.id, said["version"])

@@ -1,0 +1,68 @@
+"""How this community talks: its one row of settings, or what holds until an organiser changes it."""
+
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from backend.chat.models import ChatSettings
+from schemas.words import NewcomerLimit
+
+ONLY = 1  # the id of the one row
+GUIDELINES = """Everybody here uses their real name.
+
+Observe first: read a little before you write. Say thank you. Greet whoever is new, and answer what is asked.
+
+We are here to talk with each other, not to sell: no advertising and no spam, for your own things neither.
+
+Take photos of what you see, and ask the people in them first.
+
+When you were wrong, say so: correct it where everybody sees it.
+
+Be kind. Whoever looks after these channels may remove what hurts others, and tells why."""
+WELCOME = "Welcome! It is good that you are here. Have a look around, and say hello when you feel like it."
+PROMPTS = (
+    "Who are you, and what do you do when you are not here?",
+    "What do you hope to take home from the next meeting?",
+    "What could others here ask you about?",
+)
+
+
+def settings(session: Session) -> ChatSettings:
+    """The settings in force."""
+    return session.get(ChatSettings, ONLY) or first_settings()
+
+
+def settings_to_change(session: Session) -> ChatSettings:
+    """The settings, locked; the row is made by the first change."""
+    locked = select(ChatSettings).where(ChatSettings.id == ONLY).with_for_update()
+    if found := session.scalar(locked):
+        return found
+    with suppress(IntegrityError), session.begin_nested():  # another transaction may make it at the same moment
+        session.add(first_settings())
+    return session.execute(locked).scalar_one()
+
+
+def first_settings() -> ChatSettings:
+    """What holds until an organiser changes it."""
+    return ChatSettings(
+        id=ONLY,
+        guidelines=GUIDELINES,
+        guidelines_version=1,
+        welcome=WELCOME,
+        prompts=list(PROMPTS),
+        newcomer_days=3,
+        newcomer_links=1,
+        newcomer_mentions=2,
+        newcomer_photos=1,
+        newcomer_requests=3,
+    )
+
+
+def shown(kept: ChatSettings) -> dict[str, Any]:
+    """The settings as everybody reads them (schemas.channels.ChatSettingsSchema)."""
+    plain = ("guidelines", "guidelines_version", "welcome", "prompts", "newcomer_days")
+    limits = {what.value: getattr(kept, f"newcomer_{what.value}") for what in NewcomerLimit}
+    return {name: getattr(kept, name) for name in plain} | {"limits": limits}
