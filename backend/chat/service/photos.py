@@ -33,14 +33,14 @@ def sent_before(session: Session, owner_id: int, client_id: str, at: datetime) -
 
     Raises:
         EnoughPhotos: when there is one to be drawn, and it would be too many for a day.
-        PhotoGone: when it came and was removed.
+        PhotoGone: when it came and was removed, or is in a message already.
     """
     known = queries.sent_with(session, owner_id, client_id)
     if known is None:
         sent = queries.count_since(session, owner_id, at - rules.A_DAY)
         rules.check_day(sent, newcomer=queries.is_newcomer(session, owner_id, at))
         return None
-    if known.removed_at is not None:
+    if known.removed_at is not None or known.message_id is not None:
         raise rules.PhotoGone([known.id])
     return known if known.ready_at is not None else None
 
