@@ -1,5 +1,6 @@
 /** Every part of the app, from the ground up. A new part registers here and nowhere else. */
 import type { Feature } from '@/core/routes';
+import { chat } from '@/chat';
 import { desk } from '@/desk';
 import { meetings } from '@/meetings';
 import { notify } from '@/notify';
@@ -7,4 +8,4 @@ import { panels } from '@/panels';
 import { people } from '@/people';
 import { programme } from '@/programme';
 
-export const features: Feature[] = [people, meetings, notify, programme, panels, desk];
+export const features: Feature[] = [people, meetings, notify, programme, chat, panels, desk];

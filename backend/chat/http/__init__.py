@@ -1,12 +1,13 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
+from backend.chat.http import channels, exporting, finding, membership, messages, people, photos, settings
 
 DOORS = (
     channels.channels,
     channels.about,
     membership.membership,
     messages.messages,
+    photos.photos,
     people.company,
     settings.chat,
     finding.found,

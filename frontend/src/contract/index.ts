@@ -67,3 +67,20 @@ export type Vote = Schemas['Vote'];
 export type Asker = Schemas['Asker'];
 export type MyQuestion = Schemas['MyQuestion'];
 export type ChangeQuestion = Schemas['ChangeQuestion'];
+type Heard = heard['schemas'];
+export type Channel = Heard['Channel'];
+export type Message = Heard['Message'];
+export type Quote = NonNullable<Message['reply_to']>;
+export type Photo = Heard['Photo'];
+export type Membership = Heard['Membership'];
+export type Chatter = Heard['Chatter'];
+export type Block = Heard['Block'];
+export type Reaction = Heard['Reaction'];
+/** Messages in order: all there are from `first` to `last`; what is missing was removed. */
+export type Page = Schemas['MessagesPage'];
+export type Chain = Schemas['Thread'];
+export type MessageEdit = Schemas['MessageEdit'];
+export type Reactors = Schemas['Reactors'];
+/** Mine, and everybody's, at one message. */
+export type MyReaction = Schemas['WholeReaction'];
+export type NamedPerson = Heard['NamedPerson'];

@@ -13,8 +13,12 @@ interface Rooms {
 	row: { slug: string; session: Session };
 	/** On a session's page, below its time and place. */
 	session: { slug: string; session: Session };
+	/** On a panel's page, below its seats. */
+	panel: { slug: string; panelId: number };
 	/** Above my notices: what asks for an answer. */
 	notices: Record<never, never>;
+	/** On my own page, among what is mine. */
+	me: Record<never, never>;
 }
 export type Room = keyof Rooms;
 export type Said<R extends Room> = Rooms[R];

@@ -15,6 +15,9 @@ export interface Follower {
 	out: (code: string) => void;
 	/** The server would not open it. */
 	refused: (refusal: Refusal) => void;
+	/** About so many are here. */
+	present?: (people: number) => void;
+	typing?: (person: number) => void;
 }
 
 export const STRAGGLER = 300;

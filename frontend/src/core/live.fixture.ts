@@ -146,6 +146,7 @@ export class Server {
 				this.asked.push('close');
 				door.opened.delete(stream);
 			},
+			type: (stream) => void this.asked.push(`typing ${stream}`),
 			cut: () => (door.cut = true),
 		};
 	}

@@ -92,16 +92,23 @@ export class Live {
 		return this.#connected && this.#hearings.get(stream)?.standing === 'heard';
 	}
 
+	/** Tells whoever hears this stream that we are typing there; may be lost. */
+	type(stream: string): void {
+		if (this.hears(stream)) this.#wire?.type(stream);
+	}
+
 	/** Hears a stream, for one follower at a time. Returns the way to stop. */
 	follow(stream: string, follower: Follower): () => void {
 		clearTimeout(this.#leaving.get(stream));
 		this.#leaving.delete(stream);
 		const known = this.#hearings.get(stream);
 		const hearing = known ?? new Hearing(stream, follower, () => this.#settle());
+		// Whoever heard less than the one before it catches up.
+		const behind = follower.head() < hearing.follower.head();
 		hearing.follower = follower;
 		this.#hearings.set(stream, hearing);
 		if (this.state === 'idle') this.state = 'connecting';
-		if (this.#connected && this.#wire && hearing.standing !== 'heard')
+		if (this.#connected && this.#wire && (behind || hearing.standing !== 'heard'))
 			void this.#open(this.#wire, [hearing], PATIENCE);
 		else void this.#connect();
 		return () => {
@@ -167,6 +174,8 @@ export class Live {
 				this.#beat();
 				this.#hearings.get(frame.stream)?.take(frame);
 			}),
+			present: ours((stream, people) => this.#hearings.get(stream)?.follower.present?.(people)),
+			typing: ours((stream, person) => this.#hearings.get(stream)?.follower.typing?.(person)),
 			out: ours((stream, code) => this.#hearings.get(stream)?.out(code)),
 			goBack: ours((after) => this.#comeBackIn(after)),
 		};

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aProblem, listening, type Listening, NAME, pass, SECOND, Server } from './live.fixture';
+import { aProblem, Listening, listening, NAME, pass, SECOND, Server } from './live.fixture';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -296,5 +296,34 @@ describe('signing in or out', () => {
 
 		expect(one.server.doors.map(({ cut }) => cut)).toEqual([true, false]);
 		expect(one.live.state).toBe('live');
+	});
+});
+
+describe('a stream that another page takes over', () => {
+	it('is caught up when the one before had heard more', async () => {
+		const one = await listening();
+		const later = new Listening();
+		one.server.renames(1, 'Aula');
+		const taken: number[] = [];
+
+		one.live.follow(NAME, {
+			head: () => later.stream.head,
+			take: ({ head }) => (taken.push(head), 'taken'),
+			out: () => undefined,
+			refused: () => undefined,
+		});
+		await pass(1);
+
+		expect(one.server.asked).toEqual(['open 0', 'open 0']);
+		expect(taken).toEqual([one.server.head]);
+	});
+
+	it('is not asked for again when nothing was missed', async () => {
+		const one = await listening();
+
+		one.follow();
+		await pass(1);
+
+		expect(one.server.asked).toEqual(['open 0']);
 	});
 });

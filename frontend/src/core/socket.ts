@@ -30,9 +30,12 @@ export function connect(listener: Listener): Wire {
 	socket.on('disconnect', (_, details) => listener.lost(isPutOut(details) ? 'putOut' : 'broken'));
 	socket.on('changes', (frame) => listener.changes(frame));
 	socket.on('out', ({ stream, code }) => listener.out(stream, code));
+	socket.on('presence', ({ stream, people }) => listener.present(stream, people));
+	socket.on('typing', ({ stream, person }) => listener.typing(stream, person));
 	socket.on('return', ({ after_ms }) => listener.goBack(after_ms));
 	return {
 		open: (stream, since, patience) => socket.timeout(patience).emitWithAck('open', { stream, since }),
+		type: (stream) => void socket.volatile.emit('typing', { stream }),
 		close: (stream) => void socket.emit('close', { stream }, () => undefined),
 		cut: () => {
 			socket.off();

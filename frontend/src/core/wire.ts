@@ -11,6 +11,10 @@ export interface Listener {
 	beat: () => void;
 	changes: (frame: LiveFrame) => void;
 	out: (stream: string, code: string) => void;
+	/** About so many hear this stream; may be lost, as the next. */
+	present: (stream: string, people: number) => void;
+	/** This person is typing in it. */
+	typing: (stream: string, person: number) => void;
 	goBack: (after: number) => void;
 }
 
@@ -19,6 +23,8 @@ export interface Wire {
 	/** Rejects when no answer came within `patience`. */
 	open: (stream: string, since: number, patience: number) => Promise<Opened>;
 	close: (stream: string) => void;
+	/** We are typing there. */
+	type: (stream: string) => void;
 	/** Says nothing more from here on. */
 	cut: () => void;
 }

@@ -20,6 +20,7 @@ const routes: Route[] = [
 	{ path: '/desk/members/:id', load: () => import('./people/Member.svelte'), beside: members },
 	{ path: '/desk/invitations', load: () => import('./people/Invitations.svelte'), beside: home },
 	{ path: '/desk/joining', load: () => import('./people/Joining.svelte'), beside: home },
+	{ path: '/desk/chat', load: () => import('./chat/ChatSettings.svelte'), beside: home },
 	{ path: '/desk/m/:edition', load: edition },
 	{ path: '/desk/m/:edition/details', load: () => import('./meetings/Details.svelte'), beside: edition },
 	{ path: '/desk/m/:edition/import', load: () => import('./imports/Import.svelte'), beside: edition },

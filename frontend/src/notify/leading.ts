@@ -3,9 +3,17 @@ import type { Notice } from '@/contract';
 
 /** The page of what it is about; undefined where there is none. */
 export function pathOf({ about }: Pick<Notice, 'about'>): string | undefined {
-	const { slug, panel_id: panel, session_id: session } = about as Partial<Record<string, string | number>>;
+	const told = about as Partial<Record<string, string | number>>;
+	if (told.channel_id !== undefined) return chatPath(told.channel_id, told.number);
+	const { slug, panel_id: panel, session_id: session } = told;
 	if (slug === undefined) return undefined;
 	const meeting = `/m/${encodeURIComponent(slug)}`;
 	if (panel !== undefined) return `${meeting}/panels/${String(panel)}`;
 	return session === undefined ? undefined : `${meeting}/sessions/${String(session)}`;
+}
+
+/** The conversation, at the message that concerns me where it is one. */
+function chatPath(channel: string | number, number: string | number | undefined): string {
+	const at = number === undefined ? '' : `?at=${String(number)}`;
+	return `/chat/${String(channel)}${at}`;
 }

@@ -1,11 +1,14 @@
 /** The picture and the tone of each kind of notice; its words are its own. */
 import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right';
 import Armchair from '@lucide/svelte/icons/armchair';
+import AtSign from '@lucide/svelte/icons/at-sign';
 import Ban from '@lucide/svelte/icons/ban';
 import BellIcon from '@lucide/svelte/icons/bell';
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
+import Hash from '@lucide/svelte/icons/hash';
 import Heart from '@lucide/svelte/icons/heart';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
+import Reply from '@lucide/svelte/icons/reply';
 import type { Component } from 'svelte';
 import type { Notice } from '@/contract';
 import type { Tone } from '@/ui/tones';
@@ -28,6 +31,13 @@ const MARKS: Partial<Record<Notice['kind'], Mark>> = {
 	overlap: { icon: ArrowLeftRight, tone: 'amber' },
 	panel_cancelled: { icon: Ban, tone: 'rose' },
 	removed: { icon: Ban, tone: 'rose' },
+	mentioned: { icon: AtSign, tone: 'ember' },
+	replied: { icon: Reply, tone: 'night' },
+	chat_request: { icon: MessageCircle, tone: 'ember' },
+	request_accepted: { icon: MessageCircle, tone: 'moss' },
+	topic_proposed: { icon: Hash, tone: 'amber' },
+	topic_opened: { icon: Hash, tone: 'moss' },
+	topic_declined: { icon: Hash, tone: 'quiet' },
 	message: { icon: MessageCircle, tone: 'night' },
 	thanks: { icon: Heart, tone: 'moss' },
 };

@@ -75,6 +75,8 @@ it.each([
 	['/m/2026/panels/7', { slug: '2026', panel_id: 7, session_id: 9 }],
 	['/m/2026/sessions/9', { slug: '2026', session_id: 9 }],
 	['/m/a%2Fb/panels/7', { slug: 'a/b', panel_id: 7 }],
+	['/chat/7?at=12', { channel_id: 7, message_id: 90, number: 12 }],
+	['/chat/7', { channel_id: 7 }],
 	[undefined, { panel_id: 7 }],
 	[undefined, { slug: '2026' }],
 ])('a notice leads to %s', (path, about) => {

@@ -29,6 +29,8 @@ export const say = words({
 	person: 'person',
 	community: 'community',
 	registration: 'registration',
+	channel: 'channel',
+	chat: 'chat',
 
 	nothing: 'nothing',
 	nobody: 'nobody',

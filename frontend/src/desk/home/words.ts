@@ -19,6 +19,8 @@ export const say = words({
 	joiningAnyone: 'Anyone with an address',
 	joiningList: 'Those on the list of the registered',
 	joiningInvitation: 'Only those who were invited',
+	chat: 'Chat',
+	chatText: 'Guidelines, the welcome, newcomers',
 	empty: 'It has no sessions yet',
 	emptyText: 'Take in a file of your programme, or write the first session by hand.',
 	nextYear: 'The next edition',

@@ -1,0 +1,30 @@
+/** What a frame of its stream changes in a channel as it is listed. */
+import type { Channel, LiveFrame, Message } from '@/contract';
+import type { ListedChannel } from './around/shapes';
+import { plainOf } from './around/telling';
+
+interface Removed {
+	id: number;
+	removed: unknown;
+}
+interface Heard {
+	channel?: (Channel | Removed)[];
+	message?: (Message | Removed)[];
+}
+
+const whole = <R extends object>(record: R | Removed): record is R => !('removed' in record);
+
+export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel {
+	const { channel = [], message = [] } = frame.records as Heard;
+	const [told] = channel.filter(whole<Channel>);
+	const after = { ...before, ...told, head: Math.max(before.head, frame.head) };
+	return message.filter(whole<Message>).reduce(withNewest, after);
+}
+
+/** One that is older than the newest changes nothing in the list. */
+function withNewest(channel: ListedChannel, message: Message): ListedChannel {
+	const { number, at, author } = message;
+	if (number < channel.last_number) return channel;
+	const latest = { author: author.name, excerpt: plainOf(message) };
+	return { ...channel, last_number: number, last_at: at, latest };
+}

@@ -1,0 +1,107 @@
+/** My part in one channel: what I sent that is not there yet, how far I read, my reactions, whom I blocked. */
+import type { Block, Membership, Message, Reaction } from '@/contract';
+import { outbox, type Entry } from '@/core/outbox.svelte';
+import { mine } from '@/people';
+import { MESSAGE, REACTION, READ } from './kinds';
+import type { Reacting, Reading, Sent } from './shapes';
+import type { Talking } from './talking.svelte';
+
+/** An emoji at a message, with my own tap in it before the server has it. */
+export interface Chip {
+	emoji: string;
+	count: number;
+	mine: boolean;
+}
+
+/** So many may have come between what I sent and its answer. */
+const MOST_AT_ONCE = 100;
+
+export class Own {
+	readonly #channelId: number;
+	readonly #talking: Talking;
+
+	constructor(channelId: number, talking: Talking) {
+		this.#channelId = channelId;
+		this.#talking = talking;
+	}
+
+	readonly membership = $derived.by(() =>
+		[...mine.of<Membership>('membership').values()].find((one) => one.channel_id === this.#channelId),
+	);
+	readonly isJoined = $derived(this.membership?.left_at === null);
+	/** What I sent and the server has not taken, in order; what it refused, too. */
+	readonly sent = $derived.by(() => {
+		const entries = [...outbox.told, ...outbox.waiting].filter(({ kind }) => kind === MESSAGE);
+		const ours = (entries as Entry<Sent>[]).filter(({ about }) => about.channel_id === this.#channelId);
+		return ours.sort((one, other) => one.place - other.place);
+	});
+	/** Of these, what the channel does not show yet. */
+	readonly waiting = $derived.by(() => {
+		const newest = this.#talking.shown.slice(-MOST_AT_ONCE);
+		const here = new Set(newest.map((line) => ('gone' in line ? '' : line.client_id)));
+		return this.sent.filter(({ id }) => !here.has(id));
+	});
+	/** How far I have read, as the server or this phone knows. */
+	readonly readTo = $derived.by(() => {
+		const told = this.#of<Reading>(READ).map(({ about }) => about.number);
+		return Math.max(this.membership?.read_number ?? 0, ...told);
+	});
+	/** As my stream tells them; it holds the newest only. */
+	readonly #heard = $derived.by(
+		() => new Map([...mine.of<Reaction>('reaction').values()].map((one) => [one.message_id, one])),
+	);
+	/** As answers told them, until my stream tells something newer. */
+	#told = $state.raw<ReadonlyMap<number, { emoji: readonly string[]; after: number }>>(new Map());
+	readonly #tapped = $derived.by(() => this.#of<Reacting>(REACTION));
+	readonly #blocked = $derived.by(
+		() => new Set([...mine.of<Block>('block').values()].map(({ person_id }) => person_id)),
+	);
+
+	/** The reactions to a message, in the order they came. */
+	chips({ id, reactions }: Message): Chip[] {
+		const known = new Set(this.#mineAt(id));
+		const mine = new Set(known);
+		for (const { about } of this.#tapped) {
+			if (about.message_id !== id) continue;
+			if (about.on) mine.add(about.emoji);
+			else mine.delete(about.emoji);
+		}
+		const all = new Set([...Object.keys(reactions), ...mine]);
+		return [...all].flatMap((emoji) => {
+			const others = (reactions[emoji] ?? 0) - Number(known.has(emoji));
+			const count = Math.max(0, others) + Number(mine.has(emoji));
+			return count > 0 ? [{ emoji, count, mine: mine.has(emoji) }] : [];
+		});
+	}
+
+	/** What an answer told of my reactions to a message. */
+	learn(messageId: number, emoji: readonly string[]): void {
+		const after = this.#heard.get(messageId)?.rev ?? 0;
+		this.#told = new Map([...this.#told, [messageId, { emoji, after }]]);
+	}
+
+	#mineAt(messageId: number): readonly string[] {
+		const [heard, told] = [this.#heard.get(messageId), this.#told.get(messageId)];
+		if (told && (heard?.rev ?? 0) <= told.after) return told.emoji;
+		return heard?.emoji ?? [];
+	}
+
+	/** A tap of mine that is still on its way. */
+	tapped(messageId: number, emoji: string): Entry<Reacting> | undefined {
+		return this.#tapped.findLast(({ about }) => about.message_id === messageId && about.emoji === emoji);
+	}
+
+	/** What is still to be told of how far I read. */
+	get reading(): Entry<Reading>[] {
+		return this.#of<Reading>(READ);
+	}
+
+	isBlocked(personId: number): boolean {
+		return this.#blocked.has(personId);
+	}
+
+	#of<About extends { channel_id: number }>(kind: string): Entry<About>[] {
+		const entries = outbox.waiting.filter((entry) => entry.kind === kind) as Entry<About>[];
+		return entries.filter(({ about }) => about.channel_id === this.#channelId);
+	}
+}

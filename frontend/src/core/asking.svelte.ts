@@ -1,0 +1,72 @@
+/** Things asked of the server and things done there, with what a page shows meanwhile. */
+import { Refusal, Unreachable } from './api';
+import { words } from './words';
+
+const say = words({ notSent: 'There is no network, so nothing was changed. Try again when you are back.' });
+
+/** The sentence of a refusal, or that there is no network. Anything else is a fault and stays one. */
+export function reason(error: unknown): string {
+	if (error instanceof Refusal) return error.message;
+	if (error instanceof Unreachable) return say('notSent');
+	throw error;
+}
+
+/** Something the server tells when it is asked. */
+export class Asked<T> {
+	/** Undefined until it told. */
+	now = $state.raw<T | undefined>();
+	trouble = $state('');
+	readonly #ask: () => Promise<T>;
+
+	constructor(ask: () => Promise<T>) {
+		this.#ask = ask;
+	}
+
+	async refresh(): Promise<void> {
+		try {
+			this.now = await this.#ask();
+			this.trouble = '';
+		} catch (error) {
+			this.trouble = reason(error);
+		}
+	}
+}
+
+/** Something done on the server: one at a time, and why it did not work. */
+export class Deed {
+	busy = $state(false);
+	trouble = $state('');
+	/** The refusal itself, for whoever knows what to do about it. */
+	refusal = $state.raw<Refusal | undefined>();
+
+	/** True when it was done. */
+	async do(act: () => Promise<unknown>): Promise<boolean> {
+		if (this.busy) return false;
+		this.busy = true;
+		try {
+			await act();
+			this.#settle();
+			return true;
+		} catch (error) {
+			this.#settle(error);
+			return false;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** What was refused is asked otherwise now. */
+	forget(): void {
+		this.#settle();
+	}
+
+	#settle(error?: unknown): void {
+		this.refusal = error instanceof Refusal ? error : undefined;
+		this.trouble = error === undefined ? '' : reason(error);
+	}
+}
+
+/** What a refusal is about, as programs read it: `{"panel_id": 3}`. */
+export function aboutOf(refusal: { problem: object } | undefined): Record<string, unknown> {
+	return (refusal?.problem as { about?: Record<string, unknown> } | undefined)?.about ?? {};
+}
