@@ -164,6 +164,10 @@ RIGHTS = {
     "PATCH /api/chat/settings": ORGANISER,
     "GET /api/chat/settings/history": ORGANISER,
     "POST /api/chat/accept": MEMBER,
+    "POST /api/channels/{channel_id}/export": ORGANISER,
+    "GET /api/channels/{channel_id}/digest": ANYONE,
+    "GET /api/chat/search": ANYONE,
+    "GET /api/me/chat-export": SIGNED_IN,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

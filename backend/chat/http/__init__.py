@@ -1,6 +1,6 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, membership, messages, people, settings
+from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
 
 DOORS = (
     channels.channels,
@@ -9,4 +9,6 @@ DOORS = (
     messages.messages,
     people.company,
     settings.chat,
+    finding.found,
+    exporting.exports,
 )

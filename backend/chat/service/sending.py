@@ -18,7 +18,7 @@ from backend.chat.queries.showing import Author, Shown
 from backend.chat.queries.standing import Here
 from backend.chat.rules import newcomers, rights
 from backend.chat.rules import sending as rules
-from backend.chat.service import direct, membership, mentioning, photos, streams
+from backend.chat.service import direct, finding, membership, mentioning, photos, streams
 from backend.core import clock, feed
 from backend.core.markup import Written
 from schemas.words import ChannelKind
@@ -102,6 +102,7 @@ def _write(session: Session, here: Here, saying: Saying, names: Mapping[int, str
         rev=0,
     )
     session.add(message)
+    finding.keep(session, channel, message)
     feed.touch(session, message, on=streams.channel(channel.id))
     _mark(session, here, message)
     return message

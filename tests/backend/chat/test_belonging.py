@@ -33,8 +33,11 @@ def test_who_joins_begins_with_the_newest_and_who_comes_back_goes_on(ada, talker
     assert join(ada, channel).json["members"] == 2
     assert join(ada, channel).json["members"] == 2
     assert unread(ada, channel) == 0
-    ben.said(channel, "Since")
-    assert (unread(ada, channel), listed(ada, channel)["latest"]) == (1, {"author": "Ben Example", "excerpt": "Since"})
+    ben.said(channel, f"*Since*, <@{ada.id}>! {'On and on. ' * 30}")
+    latest = listed(ada, channel)["latest"]
+    assert (unread(ada, channel), latest["author"], latest["photos"]) == (1, "Ben Example", 0)
+    assert latest["excerpt"].startswith("Since, @Ada Example! On and on.")
+    assert (len(latest["excerpt"]) <= 201, latest["excerpt"][-1]) == (True, "…")
 
     assert ada.phone.post(f"/api/channels/{channel.id}/leave").status_code == 204
     assert ada.phone.post(f"/api/channels/{channel.id}/leave").status_code == 204
