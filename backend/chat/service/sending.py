@@ -52,8 +52,8 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
         MessageRemoved: when what it answers is gone.
     """
     writer = queries.writer_in(session, reader, channel_id, saying.client_id)
-    if writer.known is not None:
-        return _again(session, reader, writer.known, channel_id)
+    if known := queries.sent_before(session, writer, reader.id, saying.client_id):
+        return _again(session, reader, known, channel_id)
     here, at = writer.here, clock.now()
     rights.check_writes(here.channel, here.standing)
     names = mentioning.names_in(session, here.channel, saying.written)
