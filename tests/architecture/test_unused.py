@@ -27,6 +27,7 @@ HOOKS = [
     "seed",
     "seed_digest",
     "ticket_digest",
+    "validateLink",
 ]
 # What a decorator hands to a library.
 REGISTERED = [f"@*.{door}" for door in ("get", "post", "put", "patch", "delete", "command", "before_request")]
