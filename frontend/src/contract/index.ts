@@ -76,3 +76,16 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** A channel as a list shows it: with what moves with every message, and with me in it. */
+export type ListedChannel = Schemas['Listed'];
+export type Author = Schemas['Author'];
+export type Badge = Author['badges'][number];
+export type NamedPerson = Schemas['NamedPerson'];
+export type PersonCard = Schemas['Card'];
+export type ChatSettings = Schemas['ChatSettings'];
+export type ChangeChatSettings = Schemas['ChangeChatSettings'];
+export type ChangeChannel = Schemas['ChangeChannel'];
+export type ChangeMembership = Schemas['ChangeMembership'];
+export type FoundMessage = Schemas['FoundMessage'];
+export type FoundMessages = Schemas['FoundMessages'];
+export type Digest = Schemas['Digest'];

@@ -2,8 +2,8 @@
 import { aloud } from '@/core/aloud.svelte';
 import { reason } from '@/core/asking.svelte';
 import { channels } from '../channels.svelte';
-import { doors, type ChangeMembership } from './doors';
-import type { ListedChannel } from './shapes';
+import type { ChangeMembership, ListedChannel } from '@/contract';
+import { doors } from './doors';
 import { nameOf } from './telling';
 import { say } from './words';
 
