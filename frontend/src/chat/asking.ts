@@ -1,74 +1,73 @@
-/** The chat's doors at the server. */
-import type { Message } from '@/contract';
+/** The doors of a channel in view. */
+import type { Chain, Message, MessageEdit, MyReaction, Membership, NamedPerson, Page, Reactors } from '@/contract';
 import { answer, api } from '@/core/api';
-import type { Chain, Page } from './shapes';
 
 /** Where to read: around the first unread, at the newest, or by number or time. */
 export type Where =
 	{ before: number } | { after: number } | { around: number } | { at: string } | { to: 'unread' | 'newest' };
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-interface Said {
-	query?: object;
-	body?: object;
-	signal?: AbortSignal;
-}
-
-/** As openapi-fetch sends it; the shapes are those of `schemas/chat.py`. */
-export function ask<T>(method: Method, path: string, { query, ...said }: Said = {}): Promise<T> {
-	const options = { ...said, params: { query } } as never;
-	return answer(api.request(method as never, path as never, options)) as Promise<T>;
-}
-
-const channel = (id: number) => `/api/channels/${String(id)}`;
-const message = (id: number) => `/api/messages/${String(id)}`;
-
-export function askPage(id: number, where: Where): Promise<Page> {
-	const newest = 'to' in where && where.to === 'newest';
-	return ask('get', `${channel(id)}/messages`, { query: newest ? {} : where });
-}
-
-export interface Written {
+export interface ToSend {
 	client_id: string;
 	text: string;
 	reply_to: number | null;
 	photos: number[];
 }
+/** As the server says it: one that was removed meanwhile is empty. */
+export type SentMessage = Message & { removed: boolean };
 
-export function send(id: number, body: Written, signal: AbortSignal): Promise<Message> {
-	return ask('post', `${channel(id)}/messages`, { body, signal });
+const inChannel = (channel_id: number) => ({ path: { channel_id } });
+const ofMessage = (message_id: number) => ({ path: { message_id } });
+
+export function askPage(id: number, where: Where): Promise<Page> {
+	const query = 'to' in where && where.to === 'newest' ? {} : (where as { to: 'unread' });
+	return answer(
+		api.GET('/api/channels/{channel_id}/messages', { params: { ...inChannel(id), query } }),
+	) as Promise<Page>;
+}
+
+export function send(id: number, body: ToSend, signal: AbortSignal): Promise<SentMessage> {
+	return answer(
+		api.POST('/api/channels/{channel_id}/messages', { params: inChannel(id), body, signal }),
+	) as Promise<SentMessage>;
 }
 
 export function askChain(rootId: number, after = 0): Promise<Chain> {
-	return ask('get', `${message(rootId)}/thread`, { query: { after } });
+	return answer(
+		api.GET('/api/messages/{message_id}/thread', { params: { ...ofMessage(rootId), query: { after } } }),
+	) as Promise<Chain>;
 }
 
-export function edit(id: number, body: { text: string; corrected: boolean }): Promise<Message> {
-	return ask('patch', message(id), { body });
+export function edit(id: number, body: { text: string; corrected: boolean }): Promise<SentMessage> {
+	return answer(
+		api.PATCH('/api/messages/{message_id}', { params: ofMessage(id), body }),
+	) as Promise<SentMessage>;
 }
 
-export function remove(id: number): Promise<void> {
-	return ask('delete', message(id));
+export function remove(id: number): Promise<unknown> {
+	return answer(api.DELETE('/api/messages/{message_id}', { params: ofMessage(id) }));
 }
 
-export function askEdits(id: number): Promise<{ edits: { at: string; text: string }[] }> {
-	return ask('get', `${message(id)}/edits`);
+export function askEdits(id: number): Promise<MessageEdit[]> {
+	return answer(api.GET('/api/messages/{message_id}/edits', { params: ofMessage(id) }));
 }
 
-export function askReactors(
-	id: number,
-): Promise<{ reactions: { emoji: string; count: number; people: { id: number; name: string }[] }[] }> {
-	return ask('get', `${message(id)}/reactions`);
+export function askReactors(id: number): Promise<Reactors[]> {
+	return answer(api.GET('/api/messages/{message_id}/reactions', { params: ofMessage(id) }));
 }
 
-export function react(id: number, emoji: string, on: boolean, signal: AbortSignal): Promise<Message> {
-	return ask(on ? 'put' : 'delete', `${message(id)}/reactions/${encodeURIComponent(emoji)}`, { signal });
+export function react(id: number, emoji: string, on: boolean, signal: AbortSignal): Promise<MyReaction> {
+	const params = { path: { message_id: id, emoji } };
+	const path = '/api/messages/{message_id}/reactions/{emoji}';
+	return answer(on ? api.PUT(path, { params, signal }) : api.DELETE(path, { params, signal }));
 }
 
-export function markRead(id: number, number: number, signal: AbortSignal): Promise<unknown> {
-	return ask('put', `${channel(id)}/read`, { body: { number }, signal });
+export function markRead(id: number, number: number, signal: AbortSignal): Promise<Membership> {
+	return answer(
+		api.PUT('/api/channels/{channel_id}/read', { params: inChannel(id), body: { number }, signal }),
+	);
 }
 
-export function askPeople(id: number, q: string): Promise<{ people: { id: number; name: string }[] }> {
-	return ask('get', `${channel(id)}/people`, { query: { q } });
+export async function askPeople(id: number, q: string): Promise<NamedPerson[]> {
+	const params = { ...inChannel(id), query: { q } };
+	return (await answer(api.GET('/api/channels/{channel_id}/people', { params }))).people;
 }

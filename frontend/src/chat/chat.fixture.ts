@@ -1,6 +1,5 @@
 /** Messages for tests, in a few words; and a channel as its server has it. */
-import type { Message } from '@/contract';
-import type { Page } from './shapes';
+import type { Message, Page } from '@/contract';
 import type { TalkFrame } from './talking.svelte';
 
 export const SAM = { id: 1, name: 'Sam Rios', affiliation: '', badges: [] };

@@ -1,11 +1,13 @@
 /** Chat: the conversation all year, by channel. */
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import { guests } from '@/core/guests.svelte';
+import { outbox } from '@/core/outbox.svelte';
 import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
 import { waitingForMe } from './badge';
 
 type Pages = typeof import('./around/pages');
+type Room = typeof import('./room');
 
 const say = words({ chat: 'Chat' });
 const tab = 'chat';
@@ -14,6 +16,10 @@ const root = '/chat';
 const around =
 	<Name extends keyof Pages>(name: Name) =>
 	async () => ({ default: (await import('./around/pages'))[name] });
+const room = () => import('./room');
+const inRoom =
+	<Name extends keyof Room>(name: Name) =>
+	async () => ({ default: (await room())[name] });
 const beside = around('Chats');
 
 /** More exact addresses stand first: `:id` would take them for a channel. */
@@ -29,12 +35,17 @@ export const chat: Feature = {
 	routes: [
 		{ path: root, load: beside, list: true, tab },
 		...pages.map(([path, load]) => ({ path: `${root}/${path}`, load, beside, tab })),
+		{ path: `${root}/:id`, load: inRoom('Channel') as Lazily, beside, tab, whole: true },
+		{ path: `${root}/:id/thread/:root`, load: inRoom('Thread') as Lazily, beside, tab, whole: true },
 		{ path: '/me/blocked', load: around('Blocked') },
 	],
 	tabs: [
 		{ name: tab, label: say('chat'), icon: MessageCircle, href: () => root, place: 4, count: waitingForMe },
 	],
 	start() {
+		for (const kind of ['message', 'reaction', 'read'] as const) {
+			outbox.carries<never, never>(kind, async () => (await room()).carriers[kind] as never);
+		}
 		guests.invite('session', around('InSession'));
 		guests.invite('panel', around('InPanel'));
 		guests.invite('me', around('InMe'));

@@ -52,7 +52,7 @@ export class Mentioning {
 
 	async #ask(name: string): Promise<void> {
 		try {
-			const { people } = await askPeople(this.#talk().id, name);
+			const people = await askPeople(this.#talk().id, name);
 			if (this.#found?.name === name) this.#show(people);
 		} catch {
 			/* Those who spoke here are offered already. */

@@ -46,9 +46,12 @@ export class Own {
 		const told = this.#of<Reading>(READ).map(({ about }) => about.number);
 		return Math.max(this.membership?.read_number ?? 0, ...told);
 	});
-	readonly #reactions = $derived.by(
-		() => new Map([...mine.of<Reaction>('reaction').values()].map((one) => [one.message_id, one.emoji])),
+	/** As my stream tells them; it holds the newest only. */
+	readonly #heard = $derived.by(
+		() => new Map([...mine.of<Reaction>('reaction').values()].map((one) => [one.message_id, one])),
 	);
+	/** As answers told them, until my stream tells something newer. */
+	#told = $state.raw<ReadonlyMap<number, { emoji: readonly string[]; after: number }>>(new Map());
 	readonly #tapped = $derived.by(() => this.#of<Reacting>(REACTION));
 	readonly #blocked = $derived.by(
 		() => new Set([...mine.of<Block>('block').values()].map(({ person_id }) => person_id)),
@@ -56,7 +59,7 @@ export class Own {
 
 	/** The reactions to a message, in the order they came. */
 	chips({ id, reactions }: Message): Chip[] {
-		const known = new Set(this.#reactions.get(id));
+		const known = new Set(this.#mineAt(id));
 		const mine = new Set(known);
 		for (const { about } of this.#tapped) {
 			if (about.message_id !== id) continue;
@@ -69,6 +72,18 @@ export class Own {
 			const count = Math.max(0, others) + Number(mine.has(emoji));
 			return count > 0 ? [{ emoji, count, mine: mine.has(emoji) }] : [];
 		});
+	}
+
+	/** What an answer told of my reactions to a message. */
+	learn(messageId: number, emoji: readonly string[]): void {
+		const after = this.#heard.get(messageId)?.rev ?? 0;
+		this.#told = new Map([...this.#told, [messageId, { emoji, after }]]);
+	}
+
+	#mineAt(messageId: number): readonly string[] {
+		const [heard, told] = [this.#heard.get(messageId), this.#told.get(messageId)];
+		if (told && (heard?.rev ?? 0) <= told.after) return told.emoji;
+		return heard?.emoji ?? [];
 	}
 
 	/** A tap of mine that is still on its way. */

@@ -1,21 +1,4 @@
-/** Answers of the chat's doors. */
-import type { Message } from '@/contract';
-
-/** Messages in order: all there are from `first` to `last`. `last` below `first` says that there is nothing there. */
-export interface Page {
-	messages: Message[];
-	first: number;
-	last: number;
-	newest: number;
-	head: number;
-	unread: number | null;
-}
-
-export interface Chain {
-	root: Message | null;
-	messages: Message[];
-	more: boolean;
-}
+/** What is on its way to the server. */
 
 /** A message on its way: what was written, and what it answers. */
 export interface Sent {

@@ -3,8 +3,7 @@
  * asked for enter it alike; of two states of a message the later stays, and a reset forgets all that was known.
  */
 import type { Frame, StreamRecord } from '@/core/stream.svelte';
-import type { Message } from '@/contract';
-import type { Page } from './shapes';
+import type { Message, Page } from '@/contract';
 import { spanAt, withSpan, type Span } from './spans';
 
 export type TalkFrame = Frame<{ message: Message }>;

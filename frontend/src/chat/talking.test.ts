@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Room } from './chat.fixture';
-import type { Page } from './shapes';
+import type { Page } from '@/contract';
 import { Talking } from './talking.svelte';
 
 const numbers = (talking: Talking) => talking.shown.map(({ number }) => number);

@@ -2,7 +2,7 @@
  * The channels this phone knows: each is heard while somebody looks, and asked for now and then where it cannot be heard.
  * The newest page of each is kept; it shows before the network only with what was removed meanwhile taken out.
  */
-import type { Channel, LiveFrame } from '@/contract';
+import type { Channel, LiveFrame, Page } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
@@ -15,7 +15,6 @@ import { askPage, type Where } from './asking';
 import { channels } from './channels.svelte';
 import { Here } from './here.svelte';
 import { Own } from './own.svelte';
-import type { Page } from './shapes';
 import { Talking, type TalkFrame } from './talking.svelte';
 
 interface Kept {

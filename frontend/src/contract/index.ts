@@ -80,12 +80,19 @@ export type Reaction = Heard['Reaction'];
 export type ListedChannel = Schemas['Listed'];
 export type Author = Schemas['Author'];
 export type Badge = Author['badges'][number];
-export type NamedPerson = Schemas['NamedPerson'];
 export type PersonCard = Schemas['Card'];
 export type ChatSettings = Schemas['ChatSettings'];
 export type ChangeChatSettings = Schemas['ChangeChatSettings'];
+export type ProposeTopic = Schemas['ProposeTopic'];
 export type ChangeChannel = Schemas['ChangeChannel'];
 export type ChangeMembership = Schemas['ChangeMembership'];
 export type FoundMessage = Schemas['FoundMessage'];
-export type FoundMessages = Schemas['FoundMessages'];
 export type Digest = Schemas['Digest'];
+/** Messages in order: all there are from `first` to `last`; what is missing was removed. */
+export type Page = Schemas['MessagesPage'];
+export type Chain = Schemas['Thread'];
+export type MessageEdit = Schemas['MessageEdit'];
+export type Reactors = Schemas['Reactors'];
+/** Mine, and everybody's, at one message. */
+export type MyReaction = Schemas['WholeReaction'];
+export type NamedPerson = Heard['NamedPerson'];

@@ -20,6 +20,8 @@ export interface Route {
 	beside?: Lazily;
 	/** Fills a wide screen by itself. */
 	wide?: boolean;
+	/** As high as the screen, and moving within itself; on a phone its foot stands in the place of the tabs. */
+	whole?: boolean;
 	/** A picture for a big screen: nothing of the shell stands round it. */
 	bare?: boolean;
 	/** The name of the tab that is lit. */

@@ -1,5 +1,5 @@
 /** The doors to channels, people, search and settings. */
-import type { ChangeChannel, ChangeChatSettings, ChangeMembership } from '@/contract';
+import type { ProposeTopic, ChangeChannel, ChangeChatSettings, ChangeMembership } from '@/contract';
 import { answer, api } from '@/core/api';
 import type { Query } from './search.svelte';
 
@@ -14,7 +14,7 @@ export const doors = {
 		return (await answer(api.GET('/api/channels', { params: { query } }))).channels;
 	},
 	channel: (id: number) => answer(api.GET('/api/channels/{channel_id}', channel(id))),
-	propose: (body: { title: string; purpose: string }) => answer(api.POST('/api/channels', { body })),
+	propose: (body: ProposeTopic) => answer(api.POST('/api/channels', { body })),
 	answerTopic: (id: number, open: boolean, note: string) =>
 		answer(api.POST('/api/channels/{channel_id}/answer', { ...channel(id), body: { open, note } })),
 	change: (id: number, body: ChangeChannel) =>
@@ -25,7 +25,7 @@ export const doors = {
 		answer(api.PUT('/api/panels/{panel_id}/channel', { params: { path: { panel_id } } })),
 
 	join: (id: number) => answer(api.POST('/api/channels/{channel_id}/join', channel(id))),
-	leave: (id: number) => answer(api.POST('/api/channels/{channel_id}/leave', channel(id))),
+	leave: (id: number): Promise<unknown> => answer(api.POST('/api/channels/{channel_id}/leave', channel(id))),
 	changeMembership: (id: number, body: ChangeMembership) =>
 		answer(api.PATCH('/api/channels/{channel_id}/membership', { ...channel(id), body })),
 	answer: (id: number, accept: boolean) =>
