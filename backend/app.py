@@ -13,7 +13,7 @@ from backend.chat.queries.badges import tells
 from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_who_hosts
 from backend.chat.service import seasons
-from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal
+from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -76,6 +76,7 @@ def bind(settings: Settings) -> None:
     seal.bind([settings.secret_key, *settings.secret_key_fallbacks])
     db.bind(settings.database_url)
     jobs.bind(settings)
+    storage.bind(settings.files_url)
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)

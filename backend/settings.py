@@ -1,5 +1,6 @@
 """Every setting, read once from the environment and refused in words when it cannot be right."""
 
+import importlib.util
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class Settings:
     demo: bool = False
     trusted_proxies: int = 0
     jobs_path: str = "var/jobs.db"
+    files_url: str = "var/files"
     extra_hosts: tuple[str, ...] = ()
     redis_url: str = ""
     fanout: Fanout = "direct"
@@ -93,6 +95,7 @@ def load() -> Settings:
         demo=env.bool("FIRESIDE_DEMO", default=False),
         trusted_proxies=env.int("TRUSTED_PROXIES", 0),
         jobs_path=env.str("JOBS_PATH", str(Path("var") / "jobs.db")),
+        files_url=env.str("FILES_URL", str(Path("var") / "files")),
         extra_hosts=tuple(env.list("EXTRA_HOSTS", [])),
         redis_url=env.str("REDIS_URL", ""),
         fanout=cast("Fanout", env.str("FANOUT", "direct")),
@@ -112,9 +115,19 @@ def check(settings: Settings, *, debug: bool) -> None:
         raise BadSettings(f"SECRET_KEY is missing or guessable: set at least {SHORTEST_SECRET} random characters.")
     if settings.redis_url and urlsplit(settings.redis_url).scheme not in REDIS:
         raise BadSettings("REDIS_URL cannot be read: it is like redis://:password@host:6379/0.")
+    _check_files(settings.files_url)
     if settings.fanout not in get_args(Fanout):
         raise BadSettings(f"FANOUT is one of {' and '.join(get_args(Fanout))}.")
     if 0 < len(settings.metrics_token) < SHORTEST_TOKEN:
         raise BadSettings(f"METRICS_TOKEN is guessable: set at least {SHORTEST_TOKEN} random characters, or none.")
     if settings.demo and not settings.local:
         raise BadSettings("FIRESIDE_DEMO lets anyone in as anyone, so it works only with a local PUBLIC_URL.")
+
+
+def _check_files(url: str) -> None:
+    """Refuse a place for files that nobody could find, or that needs what is not installed."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"", "file", "s3"} or (parts.scheme == "s3" and not parts.netloc):
+        raise BadSettings("FILES_URL cannot be read: it is a folder, or like s3://bucket/folder?region=eu-central-1.")
+    if parts.scheme == "s3" and importlib.util.find_spec("boto3") is None:
+        raise BadSettings("FILES_URL is a bucket, which needs boto3: pip install -r requirements-s3.txt.")

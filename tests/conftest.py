@@ -31,8 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def settings(database_url: str) -> Settings:
-    return Settings(database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY, jobs_path="")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    files = str(tmp_path_factory.mktemp("files"))
+    return Settings(
+        database_url=database_url, public_url=PUBLIC_URL, secret_key=SECRET_KEY, jobs_path="", files_url=files
+    )
 
 
 @pytest.fixture(scope="session")

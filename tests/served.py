@@ -32,6 +32,7 @@ def settings(folder: Path, **changes: str) -> dict[str, str]:
         "FLASK_SKIP_DOTENV": "1",
         "HOST": "127.0.0.1",
         "JOBS_PATH": f"{folder}/jobs.db",
+        "FILES_URL": f"{folder}/files",
         "PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SECRET_KEY": secrets.token_urlsafe(48),

@@ -164,6 +164,10 @@ RIGHTS = {
     "GET /api/messages/{message_id}/reactions": ANYONE,
     "PUT /api/messages/{message_id}/reactions/{emoji}": MEMBER,
     "DELETE /api/messages/{message_id}/reactions/{emoji}": MEMBER,
+    "POST /api/channels/{channel_id}/export": ORGANISER,
+    "GET /api/channels/{channel_id}/digest": ANYONE,
+    "GET /api/chat/search": ANYONE,
+    "GET /api/me/chat-export": SIGNED_IN,
     "GET /api/me/stars": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

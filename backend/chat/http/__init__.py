@@ -1,13 +1,15 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, membership, messages, people, settings
+from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
 from backend.core.http import Blueprint
 
 DOORS: tuple[Blueprint, ...] = (
     channels.channels,
     channels.about,
     membership.membership,
+    messages.messages,
     people.company,
     settings.chat,
-    messages.messages,
+    finding.found,
+    exporting.exports,
 )

@@ -1,9 +1,11 @@
 """Tables of chat."""
 
 from backend.chat.models.channel import Block, Channel, ChatSettings, Chatter, Membership
+from backend.chat.models.finding import MESSAGES, MessageText
 from backend.chat.models.message import Mention, Message, MessageEdit, Reaction
 
 __all__ = [
+    "MESSAGES",
     "Block",
     "Channel",
     "ChatSettings",
@@ -12,5 +14,6 @@ __all__ = [
     "Mention",
     "Message",
     "MessageEdit",
+    "MessageText",
     "Reaction",
 ]

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message, MessageEdit
 from backend.chat.queries import changing as queries
 from backend.chat.rules import sending as rules
-from backend.chat.service import mentioning, sending, streams
+from backend.chat.service import finding, mentioning, sending, streams
 from backend.core import clock, feed
 from backend.core.errors import NotAllowed
 from backend.core.markup import Written
@@ -34,6 +34,7 @@ def edit(session: Session, reader: feed.Reader, message_id: int, written: Writte
     session.add(MessageEdit(message_id=message.id, at=at, text=message.text))
     message.text, message.html, message.mention_ids = written.text, written.html(names), list(names)
     message.edited_at, message.corrected = at, message.corrected or corrected
+    finding.keep_again(session, channel, message)
     heard = mentioning.settle(session, channel, message)
     mentioning.tell(session, channel, message, heard, reader.name)
     touch_with_answers(session, channel, message)

@@ -18,7 +18,7 @@ from backend.chat.queries.showing import Author, Shown
 from backend.chat.rules import refusals
 from backend.chat.rules import sending as rules
 from backend.chat.rules.sending import Newcomer, Place
-from backend.chat.service import direct, membership, mentioning, photos, streams
+from backend.chat.service import direct, finding, membership, mentioning, photos, streams
 from backend.core import clock, feed
 from backend.core.markup import Written
 from schemas.words import ChannelKind, Posting
@@ -137,6 +137,7 @@ def _write(
         rev=0,
     )
     session.add(message)
+    finding.keep(session, channel, message)
     feed.touch(session, message, on=streams.channel(channel.id))
     _mark(session, standing, reader.id, at)
     return message

@@ -569,6 +569,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channel_id}/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        /** What mattered in a channel since a number. */
+        get: {
+            parameters: {
+                query: {
+                    since: number;
+                };
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Digest"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A whole channel, with the authors' addresses, for a reason that stays in the history. Not others' direct ones. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportChannel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channel_id}/history": {
         parameters: {
             query?: never;
@@ -1066,6 +1166,54 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages that hold every word, newest first, of all that I may read; accents and case do not matter. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    channel?: number;
+                    person?: number;
+                    since?: string;
+                    until?: string;
+                    meeting?: string;
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundMessages"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1913,6 +2061,45 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/chat-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that I wrote in chat, and nothing of anybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6999,6 +7186,10 @@ export interface components {
             note: string;
             open: boolean;
         };
+        Answered: {
+            id: number;
+            text: string;
+        };
         Application: {
             blog_url: string;
             /** Format: date-time */
@@ -7298,6 +7489,10 @@ export interface components {
             signup_id?: number;
             ticket?: string;
         };
+        ComingIn: {
+            count: number;
+            people: components["schemas"]["NamedPerson"][];
+        };
         Community: {
             /** @enum {unknown} */
             joining: "anyone" | "list" | "invitation";
@@ -7394,6 +7589,15 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        Digest: {
+            answered: components["schemas"]["Answered"][];
+            joined: components["schemas"]["ComingIn"];
+            last: number;
+            messages: number;
+            reacted: components["schemas"]["Message"][];
+            replied: components["schemas"]["Message"][];
+            since: number;
+        };
         Done: {
             entry: components["schemas"]["Roster"];
             /** @enum {unknown} */
@@ -7453,6 +7657,9 @@ export interface components {
             edits: components["schemas"]["Edit"][];
             next: number | null;
         };
+        ExportChannel: {
+            reason: string;
+        };
         Found: {
             excerpt: string;
             id: number;
@@ -7462,6 +7669,23 @@ export interface components {
             blog_url: string;
             feed_url: string;
             title: string;
+        };
+        FoundIn: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "community" | "topic" | "session" | "panel" | "direct";
+            title: string;
+        };
+        FoundMessage: {
+            after: components["schemas"]["Message"] | null;
+            before: components["schemas"]["Message"] | null;
+            channel: components["schemas"]["FoundIn"];
+            message: components["schemas"]["Message"];
+            parts: components["schemas"]["Part"][];
+        };
+        FoundMessages: {
+            found: components["schemas"]["FoundMessage"][];
+            next: string | null;
         };
         FoundPage: {
             found: components["schemas"]["Found"][];
@@ -7882,6 +8106,10 @@ export interface components {
             waiting: number;
             walk_ins: number;
         };
+        Part: {
+            marked: boolean;
+            text: string;
+        };
         Passkey: {
             /** Format: date-time */
             added_at: string;
@@ -7932,7 +8160,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {unknown} */
-            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge" | "not_accepted" | "not_a_member" | "not_a_poster" | "read_only" | "too_many_mentions" | "newcomer_limit" | "too_late_to_edit" | "message_removed" | "request_waits" | "blocked" | "not_open_yet" | "topic_exists";
+            code: "bad_request" | "invalid" | "not_found" | "not_allowed" | "method_not_allowed" | "too_large" | "unsupported_type" | "too_many" | "busy" | "no_space" | "files_away" | "broken" | "outdated" | "foreign_origin" | "signed_out" | "name_needed" | "wrong_code" | "other_device" | "passkey_refused" | "last_organiser" | "slug_taken" | "in_use" | "unreadable_file" | "unreadable_list" | "unreadable_blogroll" | "not_fetched" | "not_a_photo" | "too_many_pixels" | "damaged_photo" | "decided" | "nothing_to_undo" | "no_seat" | "seat_given_on" | "no_free_seat" | "others_first" | "too_early" | "other_panels_ticket" | "old_ticket" | "wrong_door_code" | "seats_taken" | "not_a_host" | "did_not_come" | "rating_closed" | "signups_not_open" | "signups_closed" | "line_closed" | "panel_over" | "panel_cancelled" | "overlapping" | "nothing_offered" | "offer_lapsed" | "came_already" | "too_late_to_undo" | "has_panel" | "forged_ticket" | "questions_closed" | "enough_questions" | "others_ask_too" | "not_to_merge" | "not_accepted" | "not_a_member" | "not_a_poster" | "read_only" | "too_many_mentions" | "newcomer_limit" | "too_late_to_edit" | "message_removed" | "request_waits" | "blocked" | "not_open_yet" | "topic_exists";
             detail: string;
             errors?: {
                 [key: string]: string[];

@@ -1,0 +1,64 @@
+"""A bucket of our own that speaks as much of S3 as one needs to put, get and delete; it can be full, or go away."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+KEY, SECRET = "test-key", "test-secret"
+ERROR = "<?xml version='1.0'?><Error><Code>{}</Code><Message>no</Message></Error>"
+
+
+class Bucket:
+    """What it holds by path, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.full = False
+        self.strangers = 0
+        self.url = ""
+
+
+@contextmanager
+def a_bucket(name: str = "fireside") -> Iterator[Bucket]:
+    bucket = Bucket()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if bucket.full:
+                return self._say(507, ERROR.format("XMinioStorageFull").encode())
+            bucket.files[self.path] = body
+            return self._say(200)
+
+        def do_GET(self) -> None:
+            body = bucket.files.get(self.path)
+            self._say(200, body) if body is not None else self._say(404, ERROR.format("NoSuchKey").encode())
+
+        def do_DELETE(self) -> None:
+            bucket.files.pop(self.path, None)
+            self._say(204)
+
+        def _say(self, status: int, body: bytes = b"") -> None:
+            if f"AWS4-HMAC-SHA256 Credential={KEY}/" not in self.headers.get("Authorization", ""):
+                bucket.strangers += 1
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    bucket.url = f"s3://{name}/photos-of/2026?endpoint=http://127.0.0.1:{server.server_port}&region=eu-central-1"
+    try:
+        yield bucket
+    finally:
+        server.daemon_threads = True
+        server.block_on_close = False
+        server.shutdown()
+        thread.join()
+        server.server_close()
