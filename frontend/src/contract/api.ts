@@ -7975,6 +7975,7 @@ export interface components {
             head: number;
             last: number;
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
         };
@@ -8249,6 +8250,13 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reaction: {
+            channel_id: number;
+            emoji: string[];
+            id: number;
+            message_id: number;
+            rev: number;
         };
         Reactors: {
             count: number;
@@ -8608,6 +8616,7 @@ export interface components {
         };
         Thread: {
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             more: boolean;
             root: components["schemas"]["Message"] | null;
         };
