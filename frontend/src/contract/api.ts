@@ -7467,6 +7467,7 @@ export interface components {
         ChatSettings: {
             guidelines: string;
             guidelines_version: number;
+            introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
             prompts: string[];
