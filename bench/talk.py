@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
-from backend.chat.models import Channel, ChatSettings, Chatter, Membership, Message, MessageText
+from backend.chat.models import Channel, ChatSettings, Chatter, Membership, Message
 from backend.chat.rules import finding
 from backend.core import clock, db, feed, timeline
 from backend.people.models import Person
@@ -17,9 +18,15 @@ from schemas.words import ChannelKind
 A_BATCH = 5_000
 YEARS = timedelta(days=5 * 365)
 COMMON, RARE = "the", "zebrafink"
-RARE_TIMES = 3
 # As in real talk, few words are most of it; the last of ten thousand comes in one message of fifteen hundred.
 WORDS = [COMMON, *(f"word{number:x}" for number in range(10_000))]
+LENGTH = 10  # words of a message
+RARE_EVERY = 333_333
+MESSAGE = ("id", "channel_id", "number", "author_id", "client_id", "at", "text", "html", "rev", "corrected", "replies")
+MESSAGE += ("new_here", "reactions", "mention_ids", "photo_ids")
+PLAIN = (False, 0, False, "{}", "[]", "[]")  # what most messages have in the columns after rev
+FOUND_BY = ("moment", "message_id", "words", "places")
+Row = tuple[Any, ...]
 WEIGHTS = [1 / (place + 2) for place in range(len(WORDS))]
 
 
@@ -57,52 +64,54 @@ def a_channel(title: str, members: Sequence[int]) -> int:
 
 
 def filled(channel_id: int, authors: Sequence[int], count: int) -> None:
-    """Write so many messages of the last five years into the empty channel."""
+    """Write so many messages of the last five years into the empty channel, as quickly as the database takes them."""
     chance = random.Random(1)  # noqa: S311 - the same texts each time
+    begins, step = clock.now() - YEARS, YEARS / count
     with db.reading() as session:
         first_id = (session.scalar(select(func.max(Message.id))) or 0) + 1
-    end = clock.now()
     for first in range(0, count, A_BATCH):
         numbers = range(first + 1, min(first + A_BATCH, count) + 1)
-        rows = list(_rows(chance, channel_id, authors, numbers, (first_id, end - YEARS, YEARS / count)))
+        texts = list(_texts(chance, numbers))
+        said = [
+            (first_id + number - 1, number, authors[number % len(authors)], begins + number * step, text)
+            for number, text in zip(numbers, texts, strict=True)
+        ]
         with db.writing() as session:
-            session.execute(insert(Message), rows)
-            session.execute(insert(MessageText), [_found_by(row) for row in rows])
-            newest = {"last_number": numbers[-1], "last_at": rows[-1]["at"]}
+            _write(session, "message", MESSAGE, [_message(channel_id, *one) for one in said])
+            _write(session, "message_text", FOUND_BY, [_found_by(channel_id, *one) for one in said])
+            newest = {"last_number": numbers[-1], "last_at": begins + numbers[-1] * step}
             session.execute(update(Channel).where(Channel.id == channel_id).values(newest))
             head = update(feed.Stream).where(feed.Stream.name == f"channel:{channel_id}")
             session.execute(head.values(head=numbers[-1] + 1))
 
 
-def _rows(
-    chance: random.Random,
-    channel_id: int,
-    authors: Sequence[int],
-    numbers: range,
-    place: tuple[int, datetime, timedelta],
-) -> Iterator[dict[str, Any]]:
-    first_id, begins, step = place
-    texts = iter(chance.choices(WORDS, WEIGHTS, k=len(numbers) * 10))
+def _texts(chance: random.Random, numbers: range) -> Iterator[str]:
+    words = iter(chance.choices(WORDS, WEIGHTS, k=len(numbers) * LENGTH))
     for number in numbers:
-        text = " ".join(next(texts) for _ in range(10))
-        text += f" {RARE}" if number % (1_000_000 // RARE_TIMES) == 1 else ""
-        yield {
-            "id": first_id + number - 1,
-            "channel_id": channel_id,
-            "number": number,
-            "author_id": authors[number % len(authors)],
-            "client_id": str(uuid.UUID(int=number)),
-            "at": begins + number * step,
-            "text": text,
-            "html": f"<p>{text}</p>",
-            "rev": number + 1,
-        }
+        text = " ".join(next(words) for _ in range(LENGTH))
+        yield f"{text} {RARE}" if number % RARE_EVERY == 1 else text
 
 
-def _found_by(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "moment": timeline.key_of(row["at"], row["id"]),
-        "message_id": row["id"],
-        "words": finding.words_of(row["text"]),
-        "places": finding.places_of(row["channel_id"], row["author_id"], ChannelKind.TOPIC, None),
-    }
+def _message(channel_id: int, number_of_all: int, number: int, author: int, at: datetime, text: str) -> Row:
+    name, html = str(uuid.UUID(int=number)), f"<p>{text}</p>"
+    kept = at.strftime("%Y-%m-%d %H:%M:%S.%f") + ("" if db.has_one_writer() else "+00")
+    return (number_of_all, channel_id, number, author, name, kept, text, html, number + 1, *PLAIN)
+
+
+def _found_by(channel_id: int, number_of_all: int, _number: int, author: int, at: datetime, text: str) -> Row:
+    places = finding.places_of(channel_id, author, ChannelKind.TOPIC, None)
+    return (timeline.key_of(at, number_of_all), number_of_all, finding.words_of(text), places)
+
+
+def _write(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Rows past SQLAlchemy, which takes longer over them than the database."""
+    names, connection = ", ".join(columns), session.connection()
+    if db.has_one_writer():
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", list(rows)
+        )
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

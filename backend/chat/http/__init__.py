@@ -1,9 +1,8 @@
 """Doors to chat, a file a matter."""
 
 from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
-from backend.core.http import Blueprint
 
-DOORS: tuple[Blueprint, ...] = (
+DOORS = (
     channels.channels,
     channels.about,
     membership.membership,

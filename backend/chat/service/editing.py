@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Message, MessageEdit
 from backend.chat.queries import changing as queries
+from backend.chat.rules import rights
 from backend.chat.rules import sending as rules
 from backend.chat.service import finding, mentioning, sending, streams
 from backend.core import clock, feed
@@ -19,16 +20,14 @@ def edit(session: Session, reader: feed.Reader, message_id: int, written: Writte
         NotAllowed: when it is somebody else's.
         MessageRemoved, TooLateToEdit, ReadOnly, TooManyMentions, NewcomerLimited, Unreachable: as with sending.
     """
-    standing = queries.standing_in(session, reader, queries.channel_of(session, message_id))
-    message, channel, at = queries.message_to_change(session, message_id), standing.channel, clock.now()
+    here = queries.writer_in(session, reader, queries.channel_of(session, message_id)).here
+    message, channel, at = queries.message_to_change(session, message_id), here.channel, clock.now()
     if message.author_id != reader.id:
         raise NotAllowed("Only its author can change a message.")
-    rules.check_open(channel.state, channel.read_only_at, at=at)
+    rights.check_takes_part(channel, here.standing)
     rules.check_editable(message.at, at=at)
-    sending.check_reachable(session, channel, reader.id)
     names = mentioning.names_in(session, channel, written)
-    limits = sending.newcomer(standing, at)
-    rules.check_amount(limits, links=written.links, mentions=len(names), photos=len(message.photo_ids))
+    sending.check_amount(here, written, names, len(message.photo_ids), at=at)
     if written.text == message.text and corrected <= message.corrected:
         return
     session.add(MessageEdit(message_id=message.id, at=at, text=message.text))

@@ -7467,6 +7467,7 @@ export interface components {
         ChatSettings: {
             guidelines: string;
             guidelines_version: number;
+            introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
             prompts: string[];
@@ -7975,6 +7976,7 @@ export interface components {
             head: number;
             last: number;
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
         };
@@ -8249,6 +8251,13 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reaction: {
+            channel_id: number;
+            emoji: string[];
+            id: number;
+            message_id: number;
+            rev: number;
         };
         Reactors: {
             count: number;
@@ -8608,6 +8617,7 @@ export interface components {
         };
         Thread: {
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             more: boolean;
             root: components["schemas"]["Message"] | null;
         };

@@ -26,7 +26,7 @@ def test_an_organiser_takes_a_channel_out_for_a_reason_and_another_house_takes_i
     said(channel, ada, "", removed_at=first.at)
     desk = sign_in(an_organiser())
     reply = desk.post(f"/api/channels/{channel.id}/export", json={"reason": "We move"})
-    (asked,) = desk.get(f"/api/channels/{channel.id}/history").json["edits"][:1]
+    asked = desk.get(f"/api/channels/{channel.id}/history").json[0]
 
     assert [(line["email"], line["text"], "reply_to" in line) for line in lines(reply)] == [
         ("ada@example.org", "Who has\nbeans?", False),
@@ -37,10 +37,8 @@ def test_an_organiser_takes_a_channel_out_for_a_reason_and_another_house_takes_i
     file.write_text(reply.text.replace("Coffee", "Moved in"))
     told = app.test_cli_runner().invoke(args=["fireside", "import-chat", str(file)])
     assert "2 messages taken in" in told.output
-    assert [hit["channel"]["title"] for hit in desk.get("/api/chat/search?q=beans").json["found"]] == [
-        "Coffee",
-        "Moved in",
-    ]
+    hits = desk.get("/api/chat/search?q=beans").json["found"]
+    assert {hit["channel"]["title"] for hit in hits} == {"Coffee", "Moved in"}
 
 
 def test_nobody_takes_out_what_is_not_theirs(ada, sign_in):
@@ -59,9 +57,6 @@ def test_i_take_out_all_that_i_wrote_and_nothing_of_anybody_else(ada, sign_in):
         said(channel, ada, "of mine")
         said(channel, bo, "of theirs")
 
-    mine = lines(sign_in(ada).get("/api/me/chat-export"))
+    mine = [(line["channel"], line["text"]) for line in lines(sign_in(ada).get("/api/me/chat-export"))]
 
-    assert [(line["channel"], line["text"]) for line in mine] == [
-        ("Coffee", "of mine"),
-        ("Direct conversation", "of mine"),
-    ]
+    assert mine == [("Coffee", "of mine"), ("Direct conversation", "of mine")]
