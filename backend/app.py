@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from backend import cli, live, site
 from backend import settings as environment
 from backend.chat import http as chat
+from backend.chat import jobs as _chat_jobs  # noqa: F401 - what doors remind the worker of
 from backend.chat import live as _chat_live  # noqa: F401 - declares its records
 from backend.chat.queries.badges import tells
 from backend.chat.queries.seasonal import knows_panels

@@ -297,6 +297,8 @@ class RefusalCode(StrEnum):
     NOT_A_PHOTO = "not_a_photo"
     TOO_MANY_PIXELS = "too_many_pixels"
     DAMAGED_PHOTO = "damaged_photo"
+    PHOTO_GONE = "photo_gone"
+    ENOUGH_PHOTOS = "enough_photos"
     DECIDED = "decided"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_SEAT = "no_seat"

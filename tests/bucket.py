@@ -19,10 +19,7 @@ class Bucket:
         self.url = ""
 
 
-@contextmanager
-def a_bucket(name: str = "fireside") -> Iterator[Bucket]:
-    bucket = Bucket()
-
+def _handler(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_PUT(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -50,7 +47,13 @@ def a_bucket(name: str = "fireside") -> Iterator[Bucket]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def a_bucket(name: str = "fireside") -> Iterator[Bucket]:
+    bucket = Bucket()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(bucket))
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     bucket.url = f"s3://{name}/photos-of/2026?endpoint=http://127.0.0.1:{server.server_port}&region=eu-central-1"

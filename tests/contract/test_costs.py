@@ -6,12 +6,17 @@ from uuid import uuid4
 
 from backend.core import clock, db
 from backend.panels.models import Rating
+from tests.backend.chat.photographing import a_file
 from tests.contract.doors import every_door
 from tests.factories import a_meeting, a_panel, a_person, a_room, a_session, a_speaker, a_track, an_organiser
 from tests.statements import statements
 
 BLOG = "https://blog{}.example/"
 MOST = 15  # statements of the costliest look, who is asking included
+
+
+def a_photo_file():
+    return BytesIO(a_file(size=(64, 64)))
 
 
 def one_more_of_everything(sign_in, desk, meeting, number):
@@ -40,7 +45,14 @@ def one_more_of_everything(sign_in, desk, meeting, number):
     ):
         form = {"file": (BytesIO(columns.encode()), "list.csv"), "write": "true"}
         assert desk.post(f"/api/meetings/2026/{table}/import", data=form).status_code == 200
-    return {"sessions": item.id, "speakers": speaker.id, "rooms": room.id, "bloggers": blogger.json["id"]}
+    photo = desk.post("/api/photos", data={"photo": (a_photo_file(), "a.jpg"), "client_id": str(uuid4())})
+    return {
+        "photos": photo.json["id"],
+        "sessions": item.id,
+        "speakers": speaker.id,
+        "rooms": room.id,
+        "bloggers": blogger.json["id"],
+    }
 
 
 def one_more_at_the_panel(desk, panel, number):
@@ -87,6 +99,8 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
             session_id=ids["sessions"],
             blogger_id=ids["bloggers"],
             panel_id=panel.id,
+            photo_id=ids["photos"],
+            side=320,
             token=token.removesuffix(".ics"),
         )
         + ("?q=session" if door.path.endswith(("search", "people")) else "")

@@ -141,6 +141,11 @@ RIGHTS = {
     "GET /api/messages/{message_id}/reactions": ANYONE,
     "PUT /api/messages/{message_id}/reactions/{emoji}": MEMBER,
     "DELETE /api/messages/{message_id}/reactions/{emoji}": MEMBER,
+    # Who may see it once it was sent: tests/backend/chat/test_photos.py.
+    "POST /api/photos": MEMBER,
+    "GET /api/photos/{photo_id}/{side}": ANYONE,
+    "PATCH /api/photos/{photo_id}": MEMBER,
+    "DELETE /api/photos/{photo_id}": MEMBER,
     "GET /api/channels": ANYONE,
     "POST /api/channels": MEMBER,
     # Who gets further in which channel: tests/backend/chat/test_channel_rights.py.

@@ -1,6 +1,6 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, exporting, finding, membership, messages, people, settings
+from backend.chat.http import channels, exporting, finding, membership, messages, people, photos, settings
 
 DOORS = (
     channels.channels,
@@ -11,4 +11,5 @@ DOORS = (
     settings.chat,
     finding.found,
     exporting.exports,
+    photos.photos,
 )

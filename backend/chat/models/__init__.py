@@ -3,6 +3,7 @@
 from backend.chat.models.channel import Block, Channel, ChatSettings, Chatter, Membership
 from backend.chat.models.finding import MESSAGES, MessageText
 from backend.chat.models.message import Mention, Message, MessageEdit, Reaction
+from backend.chat.models.photo import Photo
 
 __all__ = [
     "MESSAGES",
@@ -15,5 +16,6 @@ __all__ = [
     "Message",
     "MessageEdit",
     "MessageText",
+    "Photo",
     "Reaction",
 ]

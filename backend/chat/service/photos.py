@@ -1,18 +1,168 @@
-"""Photos of messages."""
+"""Photos: taken in, drawn anew, kept, put into a message, and let go of together with their files.
 
+A row stands before its first file and goes after its last, so that no file is ever forgotten: whatever dies in
+between, the row says what is to be swept.
+"""
+
+import os
 from collections.abc import Sequence
+from datetime import datetime
+from secrets import token_hex
+from typing import IO
 
 from sqlalchemy.orm import Session
 
-from backend.chat.models import Message
-from backend.core.errors import Invalid
+from backend.chat.models import Message, Photo
+from backend.chat.queries import photos as queries
+from backend.chat.rules import photos as rules
+from backend.chat.service import streams
+from backend.core import aside, clock, feed, images, jobs, storage
+from backend.core.errors import NotFound
+from backend.core.images import Picture
+from backend.people import queries as people
+from schemas.photos import SIDES
+
+SWEEP = "sweep_photos"
+BATCH = 100
+# Half the cores: the others tell the news meanwhile. Who waits has their file on disk and not in memory.
+BENCH = aside.Bench(max(1, min(4, (os.cpu_count() or 2) // 2)), waiting=24)
 
 
-def attach(_session: Session, _author_id: int, _message: Message, photo_ids: Sequence[int]) -> None:
-    """Put these photos of the author's on their message."""
-    if photo_ids:
-        raise Invalid("There is no such photo.")
+def sent_before(session: Session, owner_id: int, client_id: str, at: datetime) -> Photo | None:
+    """The photo that came by this request before and is ready; else there is one to be drawn.
+
+    Raises:
+        EnoughPhotos: when there is one to be drawn, and it would be too many for a day.
+        PhotoGone: when it came and was removed, or is in a message already.
+    """
+    known = queries.sent_with(session, owner_id, client_id)
+    if known is None:
+        sent = queries.count_since(session, owner_id, at - rules.A_DAY)
+        rules.check_day(sent, newcomer=queries.is_newcomer(session, owner_id, at))
+        return None
+    if known.removed_at is not None or known.message_id is not None:
+        raise rules.PhotoGone([known.id])
+    return known if known.ready_at is not None else None
 
 
-def remove_of(_session: Session, _message: Message) -> None:
-    """Take the photos of a removed message away."""
+def draw(file: IO[bytes]) -> Picture:
+    """The picture in the file, drawn anew in every size, beside the event loop.
+
+    Raises:
+        NotAPhoto, TooManyPixels, DamagedPhoto: for what cannot be shown.
+        Busy: when many are being drawn.
+    """
+    return BENCH.run(images.drawn_anew, file, SIDES)
+
+
+def begin(session: Session, owner_id: int, client_id: str, alt: str, picture: Picture) -> Photo:
+    """Write down that the photo's files are about to be there.
+
+    Raises:
+        EnoughPhotos, PhotoGone: as `sent_before`, for what came meanwhile.
+    """
+    people.person_to_change(session, owner_id)  # two phones of one person take turns
+    at = clock.now()
+    sent_before(session, owner_id, client_id, at)
+    photo = queries.sent_with(session, owner_id, client_id)
+    if photo is None:
+        photo = Photo(owner_id=owner_id, client_id=client_id, key=token_hex(16), begun_at=at)
+        photo.sweep_at = rules.due_unsent(at)
+        session.add(photo)
+    photo.alt, photo.width, photo.height, photo.colour = alt, picture.width, picture.height, picture.colour
+    session.flush()
+    return photo
+
+
+def keep(photo: Photo, picture: Picture) -> None:
+    """Put the photo's files where files are kept.
+
+    Raises:
+        NoSpace, FilesAway: when they cannot be; what is there already is swept some day, or used when it comes again.
+    """
+    place = storage.current()
+    for side, body in picture.renditions.items():
+        place.write(rules.file_of(photo.key, side), body)
+
+
+def ready(session: Session, owner_id: int, photo_id: int) -> Photo:
+    """Say that all of the photo's files are there.
+
+    Raises:
+        NotFound: when it was thrown away meanwhile.
+    """
+    photo = queries.photo_to_change(session, owner_id, photo_id)
+    photo.ready_at = photo.ready_at or clock.now()
+    return photo
+
+
+def describe(session: Session, owner_id: int, photo_id: int, alt: str) -> Photo:
+    """Say what the photo shows; where it was sent, its message is told anew.
+
+    Raises:
+        NotFound: when it is not this person's, or gone.
+    """
+    message = queries.message_to_change(session, photo_id)
+    photo = queries.photo_to_change(session, owner_id, photo_id)
+    photo.alt = alt
+    if message is not None:
+        feed.touch(session, message, on=streams.channel(message.channel_id))
+    return photo
+
+
+def discard(session: Session, owner_id: int, photo_id: int) -> None:
+    """Throw a photo away that was not sent.
+
+    Raises:
+        NotFound: when it is not this person's, gone, or was sent; then its message is what to remove.
+    """
+    photo = queries.photo_to_change(session, owner_id, photo_id)
+    if photo.message_id is not None:
+        raise NotFound
+    _let_go(session, [photo], clock.now())
+
+
+def attach(session: Session, author_id: int, message: Message, photo_ids: Sequence[int]) -> None:
+    """Send these photos with the message, in this order.
+
+    Raises:
+        PhotoGone: when one of them is not the author's, not ready, sent before, or gone.
+    """
+    wanted = list(dict.fromkeys(photo_ids))
+    found = queries.unsent_to_change(session, author_id, wanted)
+    if missing := [photo_id for photo_id in wanted if photo_id not in found]:
+        raise rules.PhotoGone(missing)
+    for place, photo_id in enumerate(wanted):
+        photo = found[photo_id]
+        photo.message_id, photo.place, photo.sweep_at = message.id, place, None
+    message.photo_ids = wanted
+    session.flush()  # the message is about to be shown
+
+
+def remove_of(session: Session, message: Message) -> None:
+    """Let go of a message's photos: from now on nobody is shown them, and their files go once this is stored."""
+    if message.photo_ids:
+        _let_go(session, queries.photos_to_change(session, message.id), clock.now())
+        message.photo_ids = []
+
+
+def _let_go(session: Session, photos: Sequence[Photo], at: datetime) -> None:
+    for photo in photos:
+        photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, at, ""
+    jobs.soon(session, SWEEP)
+
+
+def take_due(session: Session, at: datetime) -> list[tuple[int, str]]:
+    """The next photos whose files are to go, as ids and keys; from now on nobody can send them."""
+    due = queries.due_to_change(session, at, limit=BATCH)
+    for photo in due:
+        photo.removed_at = photo.removed_at or at
+    return [(photo.id, photo.key) for photo in due]
+
+
+def swept(session: Session, photo_ids: Sequence[int]) -> None:
+    """The files of these are gone; of those that were never sent nothing stays at all."""
+    for photo in queries.photos_with(session, photo_ids):
+        photo.sweep_at = None
+        if photo.message_id is None:
+            session.delete(photo)

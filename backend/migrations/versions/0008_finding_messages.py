@@ -7,7 +7,7 @@ from backend.core import timeline
 from backend.core.timeline import Timeline
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

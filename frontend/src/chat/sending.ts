@@ -1,18 +1,33 @@
 /** How a message, a reaction or a read mark reaches the server, and what came of it. */
 import type { Membership, MyReaction } from '@/contract';
+import { Refusal, Unreachable } from '@/core/api';
 import type { Carrier } from '@/core/outbox.svelte';
 import { mine } from '@/people';
+import { sent, sentAway, unsent } from './photos/sending';
 import { markRead, react, send, type SentMessage } from './asking';
 import type { Reacting, Reading, Sent } from './shapes';
 import { talkOf } from './talks.svelte';
 
+/** A message with photos is asked for again after this. */
+const PATIENCE = 10_000;
+
 /** A message shows where it was written, and needs no word when it arrives. */
 export const messages: Carrier<Sent, SentMessage> = {
-	send({ id: client_id, about }, signal) {
+	async send({ id: client_id, about }, signal) {
 		const { channel_id, text, reply } = about;
-		return send(channel_id, { client_id, text, reply_to: reply?.id ?? null, photos: [] }, signal);
+		const photos = await sent(about.photos);
+		// Photos have a patience of their own, and may have used up the message's.
+		const patience = photos.length > 0 ? AbortSignal.timeout(PATIENCE) : signal;
+		try {
+			return await send(channel_id, { client_id, text, reply_to: reply?.id ?? null, photos }, patience);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== 'photo_gone') throw error;
+			await unsent(about.photos);
+			throw new Unreachable('', { cause: error });
+		}
 	},
-	taken(message, { about }) {
+	async taken(message, { about }) {
+		await sentAway(about.photos);
 		// One that I removed on another device before this one heard that it had arrived.
 		if (!message.removed) talkOf(about.channel_id).talking.learn(message);
 		return undefined;

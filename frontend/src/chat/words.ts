@@ -76,7 +76,6 @@ export const say = words({
 	newHere: 'new here',
 	photos: { one: '{count} photo', other: '{count} photos' },
 	quoteGone: 'a removed message',
-	goToQuote: 'Go to what {name} said: {text}',
 	replies: { one: '{count} reply', other: '{count} replies' },
 	thread: 'Replies',
 	inChannel: 'in {title}',

@@ -1,9 +1,7 @@
 """What strangers send as a photo is drawn anew or refused by name; nothing lives on but what can be seen."""
 
 import random
-import struct
 import time
-import zlib
 from io import BytesIO
 
 import gevent
@@ -15,6 +13,7 @@ from backend.core.errors import Busy
 from backend.core.images import DamagedPhoto, NotAPhoto, TooManyPixels, drawn_anew
 from tests import shared_data
 from tests.architecture.tree import ROOT
+from tests.bombs import a_png_that_says
 
 SIDES = (320, 1080, 2048)
 PICTURES = ROOT / "tests/pictures"
@@ -102,21 +101,6 @@ def test_every_way_to_write_colours_is_understood(mode, kind, becomes):
 
     assert shown(picture).mode == becomes
     assert picture.width == 640
-
-
-def a_png_that_says(width, height):
-    """The header of a picture of that size, and ten thousand times less than it would need."""
-
-    def chunk(name, data):
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return BytesIO(
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
-        + chunk(b"IEND", b"")
-    )
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (8_000, 5_001), (40_000_000, 2)])
