@@ -7973,6 +7973,7 @@ export interface components {
         Latest: {
             author: string;
             excerpt: string;
+            photos: number;
         };
         Letter: {
             id: number;
