@@ -4,6 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from backend.chat import commands as chat
 from backend.demo import commands as demo
 from backend.meetings import commands as meetings
 from backend.migrations import upgrade
@@ -15,7 +16,7 @@ fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
-    for command in (*people.COMMANDS, *meetings.COMMANDS, *programme.COMMANDS, *demo.COMMANDS):
+    for command in (*people.COMMANDS, *meetings.COMMANDS, *programme.COMMANDS, *chat.COMMANDS, *demo.COMMANDS):
         fireside.add_command(command)
     app.cli.add_command(fireside)
 

@@ -41,13 +41,14 @@ class _Tap:
         data = self.line.recv(CHUNK)
         self.came += data
         head, split, body = self.came.partition(b"\r\n\r\n")
-        whole = bool(split) and len(body) >= _length(head)
+        whole = bool(split) and len(body) >= length_of(head)
         if whole:
             self.reply = Reply(int(head.split(b" ", 2)[1]), body, now, time.monotonic())
         return whole or not data
 
 
-def _length(head: bytes) -> int:
+def length_of(head: bytes) -> int:
+    """How long the body is that follows this head."""
     for line in head.lower().split(b"\r\n"):
         if line.startswith(b"content-length:"):
             return int(line.partition(b":")[2])

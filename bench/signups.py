@@ -66,7 +66,7 @@ def measure(folder: Path) -> Measured:
     figures = [*_beside("SQLite, one process", "a commit each", *_taken(folder, _on_sqlite(folder), shared, alone))]
     if (binaries := machine.postgresql()) is not None:
         ours, plain = Way("wsgi:app", "signups", 2), Way("bench.plain:app", "plain", 2)
-        with _cluster(binaries) as database:
+        with cluster(binaries) as database:
             figures += _beside("PostgreSQL, two processes", "plain SQLAlchemy", *_taken(folder, database, ours, plain))
     how = (
         f"`python -m bench signups`: {PEOPLE:,} people with a session, one request each over a connection that is open "
@@ -153,13 +153,14 @@ def taps(path: str, ports: Sequence[int], cookies: Sequence[str]) -> list[tuple[
 
 
 @contextmanager
-def _cluster(binaries: Path) -> Iterator[str]:
-    cluster = Cluster(binaries, durable=True)
+def cluster(binaries: Path) -> Iterator[str]:
+    """A PostgreSQL of its own that writes as durably as in earnest; its address."""
+    made = Cluster(binaries, durable=True)
     try:
-        until(lambda: _answers(cluster.address("postgres")))
-        yield cluster.address("postgres")
+        until(lambda: _answers(made.address("postgres")))
+        yield made.address("postgres")
     finally:
-        cluster.stop()
+        made.stop()
 
 
 def _answers(database: str) -> bool:

@@ -118,12 +118,20 @@ class MessagesQuery(Input):
             raise ValidationError("Please give one of before, after, around, at, to.", "before")
 
 
+class ReactionSchema(RecordSchema):
+    """What I added to a message."""
+
+    message_id = fields.Integer(required=True)
+    channel_id = fields.Integer(required=True)
+    emoji = fields.List(fields.String(), required=True)
+
+
 class MessagesPageSchema(Output):
     """Messages in the order of their numbers: all there are from `first` to `last`; what is missing was removed.
 
     `last` below `first`: there is nothing there. `newest` is the channel's last number. `head` is its stream's
     number at this moment: what changed since comes with frames above it. `unread` is the first unread message's
-    number where that was asked for.
+    number where that was asked for. `mine` is what I added to these messages.
     """
 
     messages = fields.List(fields.Nested(MessageSchema), required=True)
@@ -132,6 +140,7 @@ class MessagesPageSchema(Output):
     newest = fields.Integer(required=True)
     head = fields.Integer(required=True)
     unread = fields.Integer(required=True, allow_none=True)
+    mine = fields.List(fields.Nested(ReactionSchema), required=True)
 
 
 class ThreadQuery(Input):
@@ -142,11 +151,15 @@ class ThreadQuery(Input):
 
 
 class ThreadSchema(Output):
-    """A chain of replies in order, `root` where it began (null when that was removed); `more`: there are further."""
+    """A chain of replies in order, `root` where it began (null when that was removed); `more`: there are further.
+
+    `mine` is what I added to these messages.
+    """
 
     root = fields.Nested(MessageSchema, required=True, allow_none=True)
     messages = fields.List(fields.Nested(MessageSchema), required=True)
     more = fields.Boolean(required=True)
+    mine = fields.List(fields.Nested(ReactionSchema), required=True)
 
 
 class MessageEditSchema(Output):
@@ -154,14 +167,6 @@ class MessageEditSchema(Output):
 
     at = Moment(required=True)
     text = fields.String(required=True)
-
-
-class ReactionSchema(RecordSchema):
-    """What I added to a message."""
-
-    message_id = fields.Integer(required=True)
-    channel_id = fields.Integer(required=True)
-    emoji = fields.List(fields.String(), required=True)
 
 
 class ReactorsSchema(Output):

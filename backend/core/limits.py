@@ -4,11 +4,15 @@ While Redis is away this process counts alone, so that a limit is looser for a t
 for Redis a quarter of a second at the most, and then nobody asks it for a while.
 """
 
+import threading
 import time
+from collections import deque
+from functools import cache
 
 import structlog
-from limits import parse
-from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits import RateLimitItem
+from limits import parse as parsed
+from limits.storage import RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
@@ -19,13 +23,53 @@ log = structlog.get_logger()
 
 LONGEST_TALK = 0.25  # seconds
 LEFT_ALONE = 5.0  # seconds after a failure
+LOOKED_THROUGH_EVERY = 60.0  # seconds
+
+parse = cache(parsed)  # the few rates of the doors
+
+
+class _Alone:
+    """Counts in this process alone. What is past is forgotten now and then, not while somebody waits for an answer.
+
+    The library's own memory looks through everybody it ever counted a hundred times a second.
+    """
+
+    def __init__(self) -> None:
+        self._uses: dict[str, tuple[int, deque[float]]] = {}
+        self._looked_through = 0.0
+        self._lock = threading.Lock()
+
+    def hit(self, limit: RateLimitItem, *what: str) -> bool:
+        """Count one use if it is within the limit; whether it was."""
+        now = time.time()
+        with self._lock:
+            self._forget_past(now)
+            window, uses = self._uses.setdefault(limit.key_for(*what), (limit.get_expiry(), deque()))
+            while uses and uses[0] <= now - window:
+                uses.popleft()
+            if len(uses) >= limit.amount:
+                return False
+            uses.append(now)
+            return True
+
+    def _forget_past(self, now: float) -> None:
+        if abs(now - self._looked_through) < LOOKED_THROUGH_EVERY:
+            return
+        self._looked_through = now
+        self._uses = {
+            key: (window, uses) for key, (window, uses) in self._uses.items() if uses and uses[-1] > now - window
+        }
+
+    def reset(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._uses.clear()
 
 
 class _Counters:
     """What counts: alone always, together where Redis is configured and answers."""
 
-    alone_in = MemoryStorage()
-    alone = MovingWindowRateLimiter(alone_in)
+    alone = _Alone()
     together: MovingWindowRateLimiter | None = None
     not_before = 0.0
 
@@ -66,4 +110,4 @@ def within(rate: str, *what: str) -> bool:
 
 def forget() -> None:
     """Start counting anew (a fresh server, or a test)."""
-    _Counters.alone_in.reset()
+    _Counters.alone.reset()

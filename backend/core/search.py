@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy import Integer, Select, column, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
-from backend.core.text import fold
+from backend.core.text import folded
 
 MOST_WORDS = 12
 _WORD = re.compile(r"\w+")
@@ -46,7 +46,12 @@ class SearchIndex:
 
 def words(query: str) -> list[str]:
     """The folded words of what somebody typed, at most twelve."""
-    return _WORD.findall(fold(query).replace("_", " "))[:MOST_WORDS]
+    return every_word(query)[:MOST_WORDS]
+
+
+def every_word(text: str) -> list[str]:
+    """All words of a text, folded, in their order."""
+    return _WORD.findall(folded(text).replace("_", " "))
 
 
 def matching(session: Session, index: SearchIndex, query: str, *, among: Select[int], limit: int) -> Sequence[int]:

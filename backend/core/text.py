@@ -47,7 +47,7 @@ _WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ"
 
 def one_line(text: str, longest: int | None = None) -> str:
     """The text on one line: NFC, no control characters, no bidi overrides, trimmed, cut at `longest`."""
-    line = " ".join(_tidy(text).split())
+    line = " ".join(tidy(text).split())
     return line if longest is None else line[:longest].rstrip()
 
 
@@ -66,7 +66,7 @@ def clean_html(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Plain text as HTML: blank lines part paragraphs, single line ends stay line ends."""
-    return _in_paragraphs(html.escape(_tidy(text), quote=False))
+    return _in_paragraphs(html.escape(tidy(text), quote=False))
 
 
 def rich(text: str) -> str:
@@ -86,7 +86,14 @@ def plain(markup: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """A key under which texts that differ in case, accents or spacing are the same."""
+    """A key under which texts that differ in case, accents or spacing are the same; remembered, for names."""
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """The same for texts that come once."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", _few_marks(text.casefold().translate(_WHOLE_LETTERS)))
     bare = " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
     return bare or " ".join(text.split())  # nothing but accents: those are the name then
@@ -94,7 +101,7 @@ def fold(text: str) -> str:
 
 def web_address(text: str, *, base: str = "") -> str:
     """The address if it is a whole http or https one (made whole by the base), else an empty string."""
-    address = _tidy(text).strip()
+    address = tidy(text).strip()
     if any(c.isspace() or c in '<>"`\\' for c in address):
         return ""
     try:
@@ -107,11 +114,11 @@ def web_address(text: str, *, base: str = "") -> str:
 
 
 def _cleaned_once(text: str) -> str:
-    cleaned = _tidy(_cleaner.clean(_tidy(text)))
+    cleaned = tidy(_cleaner.clean(tidy(text)))
     return _EMPTY_PARAGRAPHS.sub("", _PRE_START.sub("<pre>", cleaned)).strip()
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """NFC without NUL, control characters, bidi overrides and lone surrogates; line ends as on Unix."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _few_marks(_SURROGATES.sub("", text)))

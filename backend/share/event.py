@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from backend.meetings.models import Meeting
 from backend.programme.models import ProgrammeSession, Slot, Speaker
-from backend.share.queries import Shown
+from backend.share.queries import Shown, ShownChannel
 from backend.share.showing import href_of, place, speakers_of, summary
 from schemas.words import SessionState
 
@@ -80,6 +80,23 @@ def of_speaker(speaker: Speaker, shown: Shown, base: str) -> Thing:
 def of_room(name: str, shown: Shown) -> Thing:
     """A room as a place within the venue."""
     return {"@context": CONTEXT, **_place(name, shown.meeting)}
+
+
+def of_channel(shown: ShownChannel, base: str) -> Thing:
+    """A conversation as a forum's page: what a link names, or how it begins here, and what stands beside it."""
+    address = f"{base}/chat/{shown.channel.id}"
+    first = shown.named or (shown.messages[0] if shown.messages else None)
+    thing: Thing = {
+        "@context": CONTEXT,
+        "@type": "DiscussionForumPosting",
+        "@id": address,
+        "url": address,
+        "headline": shown.channel.title,
+        "datePublished": (first.at if first else shown.channel.created_at).isoformat(),
+    }
+    if first:
+        thing |= {"text": summary(first.html), "author": {"@type": "Person", "name": first.author["name"]}}
+    return thing
 
 
 def _when(item: ProgrammeSession, shown: Shown) -> Thing:

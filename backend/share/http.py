@@ -96,6 +96,22 @@ def room_card(slug: str, room_id: int) -> Response:
     return _picture(_room(slug, room_id))
 
 
+@plain.get("/chat/<int:channel_id>")
+def channel_page(channel_id: int) -> Response:
+    """A conversation that anybody may read; of others not even that they are there: the app says what it finds."""
+    try:
+        page = _channel(channel_id, request.args.get("at", type=int))
+    except NotFound:
+        return site.page()
+    return _read(page)
+
+
+@plain.get("/chat/<int:channel_id>/card.png")
+def channel_card(channel_id: int) -> Response:
+    """The picture of a conversation that anybody may read."""
+    return _picture(_channel(channel_id, None))
+
+
 @plain.errorhandler(NotFound)
 def _nothing_here(_error: NotFound) -> Response:
     return site.not_here(exceptions.NotFound())
@@ -127,6 +143,12 @@ def _speaker(slug: str, speaker_id: int) -> Page:
 def _room(slug: str, room_id: int) -> Page:
     with db.reading() as session:
         return pages.of_room(*queries.room_shown(session, slug, room_id), _base())
+
+
+def _channel(channel_id: int, number: int | None) -> Page:
+    with db.reading() as session:
+        name = people.community(session).name
+        return pages.of_channel(name, queries.channel_shown(session, channel_id, number), _base())
 
 
 def _base() -> str:

@@ -8,7 +8,7 @@ from backend.meetings.models import Meeting, Room
 from backend.programme.models import Speaker
 from backend.share import card, event, showing
 from backend.share.card import Card
-from backend.share.queries import Shown
+from backend.share.queries import Shown, ShownChannel
 from backend.share.showing import Item
 
 
@@ -140,6 +140,24 @@ def of_room(room: Room, shown: Shown, base: str) -> Page:
             "home": showing.href_of(meeting),
             "days": showing.days(rows, in_room=showing.href_of(meeting, room)),
         },
+    )
+
+
+def of_channel(community: str, shown: ShownChannel, base: str) -> Page:
+    """A conversation that anybody may read; a link to one message says in the head what it says."""
+    channel, named = shown.channel, shown.named
+    words = Card(channel.title, _words(community, "Chat"), "", channel.purpose)
+    said = f"{named.author['name']}: {showing.summary(named.html)}" if named else ""
+    return Page(
+        title=f"{channel.title} · {community}",
+        description=said or channel.purpose,
+        site=community,
+        base=base,
+        href=f"/chat/{channel.id}",
+        card=words,
+        template="share/channel.html",
+        data=event.of_channel(shown, base),
+        context={"channel": channel, "community": community, "messages": shown.messages, "named": named},
     )
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from backend.chat.models import Channel, Message
+from backend.chat.queries import check_may_read
+from backend.chat.queries.showing import Shown as ShownMessage
+from backend.chat.queries.showing import messages, shown
 from backend.core.errors import NotFound
 from backend.meetings import queries as meetings
 from backend.meetings.models import Meeting, Room
@@ -26,6 +30,18 @@ class Shown:
     rooms: dict[int, Room]
     tracks: dict[int, Track]
     speakers: dict[int, Speaker]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChannel:
+    """A channel that anybody may read, some of what was said there in its order, and the message that a link names."""
+
+    channel: Channel
+    messages: Sequence[ShownMessage]
+    named: ShownMessage | None
+
+
+MOST_MESSAGES, MOST_BEFORE = 20, 5
 
 
 def programme_shown(session: Session, slug: str) -> Shown:
@@ -75,6 +91,23 @@ def room_shown(session: Session, slug: str, room_id: int) -> tuple[Room, Shown]:
         raise NotFound
     held = select(Slot.session_id).where(Slot.room_id == room_id)
     return room, _shown(session, meeting, ProgrammeSession.id.in_(held))
+
+
+def channel_shown(session: Session, channel_id: int, number: int | None) -> ShownChannel:
+    """A channel with its newest messages, or with those round the one of that number.
+
+    Raises:
+        NotFound: when there is no such channel, or not everybody may read it.
+    """
+    check_may_read(session, None, channel_id)
+    channel = session.get_one(Channel, channel_id)
+    last = channel.last_number
+    if number and 0 < number <= last:
+        last = min(number - MOST_BEFORE + MOST_MESSAGES - 1, last)
+    wanted: Select[Any] = messages().where(Message.channel_id == channel_id, Message.removed_at.is_(None))
+    wanted = wanted.where(Message.number.between(last - MOST_MESSAGES + 1, last)).order_by(Message.number)
+    said = shown(session, session.connection().execute(wanted).all())
+    return ShownChannel(channel, said, next((one for one in said if one.number == number), None))
 
 
 def _shown(session: Session, meeting: Meeting, *which: ColumnElement[bool]) -> Shown:

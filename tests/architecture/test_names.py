@@ -6,6 +6,7 @@ from tests.architecture import tree
 ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "jobs"}
 # What else a feature has, and where the reason is written down.
 MORE_ROOMS = {
+    "chat": dict.fromkeys(("commands", "readers", "writers"), "docs/decisions/0024"),
     "demo": dict.fromkeys(
         ("asking", "bloggers", "commands", "editions", "grid", "load", "panels", "programme", "shelf", "texts"),
         "docs/decisions/0005",

@@ -1,14 +1,15 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, membership, messages, people, photos, settings
-from backend.core.http import Blueprint
+from backend.chat.http import channels, exporting, finding, membership, messages, people, photos, settings
 
-DOORS: tuple[Blueprint, ...] = (
+DOORS = (
     channels.channels,
     channels.about,
+    messages.messages,
     membership.membership,
     people.company,
     settings.chat,
-    messages.messages,
+    finding.found,
+    exporting.exports,
     photos.photos,
 )

@@ -1,10 +1,12 @@
 """Tables of chat."""
 
 from backend.chat.models.channel import Block, Channel, ChatSettings, Chatter, Membership
+from backend.chat.models.finding import MESSAGES, MessageText
 from backend.chat.models.message import Mention, Message, MessageEdit, Reaction
 from backend.chat.models.photo import Photo
 
 __all__ = [
+    "MESSAGES",
     "Block",
     "Channel",
     "ChatSettings",
@@ -13,6 +15,7 @@ __all__ = [
     "Mention",
     "Message",
     "MessageEdit",
+    "MessageText",
     "Photo",
     "Reaction",
 ]

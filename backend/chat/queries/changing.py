@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.chat.models import (
-    Block,
     Channel,
     ChatSettings,
     Chatter,
@@ -21,76 +20,47 @@ from backend.chat.models import (
     MessageEdit,
     Reaction,
 )
-from backend.chat.queries.rights import asking_of, check_may_read
-from backend.chat.rules import reading, refusals
-from backend.chat.rules.reading import Channelled
+from backend.chat.queries.rights import check_may_read
+from backend.chat.queries.standing import HERE, Here, gathered
+from backend.chat.rules import refusals, rights
 from backend.core import feed
 from backend.core.errors import NotFound
 from backend.people.models import Person
 
-FIRST = ChatSettings(
-    id=1,
-    guidelines_version=1,
-    newcomer_days=3,
-    newcomer_links=1,
-    newcomer_mentions=2,
-    newcomer_photos=1,
-    newcomer_requests=3,
-)
-
-
-Stands = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, Message | None, str]
-_person: BindParameter[int] = bindparam("person")
-_request: BindParameter[str] = bindparam("client")
+Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, Message | None, str]
+_request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
 STANDING = (
-    select(Channel, Membership, Chatter, ChatSettings, Message, Person.affiliation)
-    .select_from(Channel)
-    .join(Person, Person.id == _person)
-    .outerjoin(Membership, and_(Membership.channel_id == Channel.id, Membership.person_id == _person))
-    .outerjoin(Chatter, Chatter.person_id == _person)
-    .outerjoin(ChatSettings, ChatSettings.id == 1)
-    .outerjoin(Message, and_(Message.author_id == _person, Message.client_id == _request))
-    .where(Channel.id == bindparam("channel"), Channel.removed_at.is_(None))
+    HERE.add_columns(Message, Person.affiliation)
+    .join(Person, Person.id == bindparam("reader"))
+    .outerjoin(Message, _request)
+    .where(Channel.id == bindparam("channel"))
     .with_for_update(of=Channel)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A channel, locked, and the person in it: their membership, what chat knows of them, and the rules in force.
+class Writer:
+    """Somebody in a channel that is locked; `known` is what they said by this very request before, wherever."""
 
-    `known` is what they said by this very request before, wherever that was.
-    """
-
-    channel: Channel
-    membership: Membership | None
-    chatter: Chatter | None
-    settings: ChatSettings
-    affiliation: str
+    here: Here
     known: Message | None
-
-    @property
-    def joined(self) -> bool:
-        """Whether they are in the channel now."""
-        return self.membership is not None and self.membership.left_at is None
+    affiliation: str
 
 
-def standing_in(session: Session, reader: feed.Reader, channel_id: int, client_id: str = "") -> Standing:
+def writer_in(session: Session, reader: feed.Reader, channel_id: int, client_id: str = "") -> Writer:
     """The channel to write in, and how the reader stands there, in one query.
 
     Raises:
         NotFound: when there is none that they may read.
     """
-    asked = {"person": reader.id, "channel": channel_id, "client": client_id}
+    asked = {"reader": reader.id, "channel": channel_id, "client": client_id}
     row = session.execute(STANDING, asked).first()
     if row is None:
         raise NotFound
-    channel, membership, chatter, settings, known, affiliation = cast("Stands", row)
-    request = membership.request if membership else None
-    looked = Channelled(channel.kind, channel.access, channel.state, channel.created_by, request)
-    if not reading.may_read(looked, asking_of(reader)):
-        raise NotFound
-    return Standing(channel, membership, chatter, settings or FIRST, affiliation, known)
+    channel, mine, chatter, settings, blocked, known, affiliation = cast("Found", row)
+    [here] = gathered(session, reader, [(channel, mine, chatter, settings, blocked)])
+    rights.check_reads(here.channel, here.standing)
+    return Writer(here, known, affiliation)
 
 
 def message_to_answer(session: Session, channel_id: int, message_id: int) -> Message:
@@ -172,12 +142,6 @@ def edits_of(session: Session, message_id: int) -> Sequence[MessageEdit]:
     return session.scalars(theirs).all()
 
 
-def membership_to_change(session: Session, person_id: int, channel_id: int) -> Membership | None:
-    """A person's membership, locked."""
-    theirs = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id == person_id)
-    return session.scalar(theirs.with_for_update())
-
-
 def memberships_to_change(session: Session, channel_id: int, person_ids: Collection[int]) -> dict[int, Membership]:
     """The memberships of these people in the channel, locked, by person; those who left too."""
     theirs = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id.in_(person_ids))
@@ -188,21 +152,6 @@ def people_named(session: Session, person_ids: Collection[int]) -> dict[int, str
     """Those of the people who are there, with their names."""
     there = select(Person.id, Person.name).where(Person.id.in_(person_ids), Person.removed_at.is_(None))
     return {row.id: row.name for row in session.execute(there.where(Person.name != ""))}
-
-
-def those_who_block(session: Session, person_ids: Collection[int], blocked_id: int) -> set[int]:
-    """Those of the people who do not want to hear of this one."""
-    theirs = select(Block.person_id).where(Block.blocked_id == blocked_id, Block.person_id.in_(person_ids))
-    return set(session.scalars(theirs.where(Block.removed_at.is_(None))))
-
-
-def is_parted(session: Session, one: int, other: int) -> bool:
-    """Whether one of the two has blocked the other."""
-    either = or_(
-        and_(Block.person_id == one, Block.blocked_id == other),
-        and_(Block.person_id == other, Block.blocked_id == one),
-    )
-    return bool(session.scalar(select(exists().where(either, Block.removed_at.is_(None)))))
 
 
 def others_in(session: Session, channel_id: int, person_id: int) -> Sequence[int]:

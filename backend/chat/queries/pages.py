@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Message, MessageEdit, Reaction
@@ -45,6 +45,7 @@ class Page:
     newest: int
     head: int
     unread: int | None
+    mine: Sequence[Reaction]
 
 
 def page_for(session: Session, reader: feed.Reader | None, channel_id: int, wanted: dict[str, Any]) -> Page:
@@ -62,7 +63,7 @@ def page_for(session: Session, reader: feed.Reader | None, channel_id: int, want
     first, last = _range(session, channel_id, wanted | ({"around": unread} if unread else {}), newest)
     rows = session.connection().execute(BETWEEN, {"channel": channel_id, "first": first, "last": last}).all()
     head = feed.head_of(session, f"channel:{channel_id}")
-    return Page(shown(session, rows), first, last, newest, head, unread)
+    return Page(shown(session, rows), first, last, newest, head, unread, _mine(session, reader, rows))
 
 
 def _range(session: Session, channel_id: int, wanted: dict[str, Any], newest: int) -> tuple[int, int]:
@@ -82,6 +83,15 @@ def _number_at(session: Session, channel_id: int, at: datetime, newest: int) -> 
     """The number of the first message from this time on; the newest when there is none."""
     since = select(Message.number).where(Message.channel_id == channel_id, Message.at >= at)
     return session.scalar(since.order_by(Message.at, Message.number).limit(1)) or newest
+
+
+def _mine(session: Session, reader: feed.Reader | None, rows: Sequence[Row[Any]]) -> Sequence[Reaction]:
+    """What the reader added to these messages."""
+    reacted = [row.id for row in rows if row.reactions]
+    if reader is None or not reacted:
+        return ()
+    theirs = select(Reaction).where(Reaction.message_id.in_(reacted), Reaction.person_id == reader.id)
+    return session.scalars(theirs.where(Reaction.removed_at.is_(None)).order_by(Reaction.id)).all()
 
 
 def message_for(session: Session, reader: feed.Reader | None, message_id: int) -> Message:
@@ -107,6 +117,7 @@ class Chain:
     root: Shown | None
     messages: Sequence[Shown]
     more: bool
+    mine: Sequence[Reaction]
 
 
 def thread_for(session: Session, reader: feed.Reader | None, message_id: int, wanted: dict[str, int]) -> Chain:
@@ -124,11 +135,12 @@ def thread_for(session: Session, reader: feed.Reader | None, message_id: int, wa
     whole = messages().where(Message.removed_at.is_(None))
     chain = whole.where(Message.root_id == root_id, Message.number > wanted["after"])
     rows = session.connection().execute(chain.order_by(Message.number).limit(wanted["limit"] + 1)).all()
-    root = shown(session, session.connection().execute(whole.where(Message.id == root_id)).all())
+    begun = session.connection().execute(whole.where(Message.id == root_id)).all()
     if asked.removed_at is not None and not rows:
         raise refusals.MessageRemoved
-    page = shown(session, rows[: wanted["limit"]])
-    return Chain(root[0] if root else None, page, len(rows) > wanted["limit"])
+    root, page = shown(session, begun), rows[: wanted["limit"]]
+    mine = _mine(session, reader, [*begun, *page])
+    return Chain(root[0] if root else None, shown(session, page), len(rows) > wanted["limit"], mine)
 
 
 def edits_for(session: Session, reader: feed.Reader | None, message_id: int) -> Sequence[MessageEdit]:

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Block, Channel, Chatter, Membership, Message, Reaction
 from backend.chat.queries.showing import Shown, messages, shown
 from schemas.chat import PAGE
+from schemas.words import ChannelState
+
+NEWEST_REACTIONS = 300
 
 CHANGED = (
     messages().where(Message.channel_id == bindparam("channel"), Message.rev > bindparam("since")).order_by(Message.rev)
@@ -31,15 +34,26 @@ def messages_changed(session: Session, channel_id: int, since: int) -> Sequence[
 
 
 def memberships_changed(session: Session, person_id: int, since: int) -> Sequence[Membership]:
-    """A person's memberships that changed after `since`, in that order."""
+    """A person's memberships that changed after `since`, in that order; from the beginning without archived channels.
+
+    A phone that begins anew would else hear of every session of every year.
+    """
     theirs = select(Membership).where(Membership.person_id == person_id, Membership.rev > since)
+    if not since:
+        theirs = theirs.join(Channel, Channel.id == Membership.channel_id).where(Channel.state != ChannelState.ARCHIVED)
     return session.scalars(theirs.order_by(Membership.rev)).all()
 
 
 def reactions_changed(session: Session, person_id: int, since: int) -> Sequence[Reaction]:
-    """What a person added to messages, as far as it changed after `since`, in that order."""
+    """What a person added to messages, as far as it changed after `since`, in that order.
+
+    From the beginning the newest only: a page of messages says what the reader added to them.
+    """
     theirs = select(Reaction).where(Reaction.person_id == person_id, Reaction.rev > since)
-    return session.scalars(theirs.order_by(Reaction.rev)).all()
+    if since:
+        return session.scalars(theirs.order_by(Reaction.rev)).all()
+    newest = theirs.where(Reaction.removed_at.is_(None)).order_by(Reaction.rev.desc()).limit(NEWEST_REACTIONS)
+    return list(reversed(session.scalars(newest).all()))
 
 
 def blocks_changed(session: Session, person_id: int, since: int) -> Sequence[Block]:

@@ -17,7 +17,7 @@ from backend.chat.queries import photos as pictures
 from backend.core import db, text
 from backend.people import queries as people
 from backend.people.models import Person
-from schemas.words import Badge
+from schemas.words import Badge, Role
 
 LONGEST_EXCERPT = 140
 
@@ -68,6 +68,7 @@ class Author:
     id: int
     name: str
     affiliation: str
+    roles: frozenset[Role]
 
 
 def messages() -> Select[Any]:
@@ -112,7 +113,7 @@ def fresh(
     answered: Message | None,
 ) -> Shown:
     """A message written in this transaction, put together without asking for it; id and rev come with the commit."""
-    badged = badges.badges_of(session, [author.id], meeting_id)
+    badged = badges.badges_of_writer(session, author.id, author.roles, meeting_id)
     photos = pictures.photos_of(session, [message.id]).get(message.id, []) if message.photo_ids else []
     columns = {name: getattr(message, name) for name in OWN}
     quote = None
@@ -121,7 +122,7 @@ def fresh(
         quote = _quote(answered.id, answered.number, by, answered.html, answered.photo_ids)
     made = Shown(
         **columns,
-        author=_author(author.id, author.name, author.affiliation, badged[author.id]),
+        author=_author(author.id, author.name, author.affiliation, badged),
         reply_to=quote,
         mentions=_mentions(message.mention_ids, names),
         photos=photos,

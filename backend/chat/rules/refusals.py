@@ -7,7 +7,7 @@ from schemas.words import RefusalCode
 
 
 class NotAccepted(Refusal):
-    """The guidelines in force have not been accepted; `about.version` is theirs."""
+    """The guidelines in force have not been accepted."""
 
     code = RefusalCode.NOT_ACCEPTED
     status = HTTPStatus.FORBIDDEN

@@ -113,6 +113,22 @@ def check_writes(channel: Channel, standing: Standing) -> None:
         raise NotAMember
 
 
+def check_takes_part(channel: Channel, standing: Standing) -> None:
+    """Refuse a reaction, or a change of what was said.
+
+    Raises:
+        NotFound: when they may not read it.
+        NotAccepted, ReadOnly, Unreachable: as each says.
+    """
+    check_reads(channel, standing)
+    if not standing.accepted:
+        raise NotAccepted
+    if not _is_writable(channel):
+        raise ReadOnly
+    if standing.blocked:
+        raise Unreachable
+
+
 def _check_direct(channel: Channel, standing: Standing) -> None:
     if channel.kind is not ChannelKind.DIRECT:
         return

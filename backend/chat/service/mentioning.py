@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Mention, Message
 from backend.chat.queries import changing as queries
+from backend.chat.queries import memberships
 from backend.chat.service import streams
 from backend.core import clock, feed
 from backend.core.markup import Written
@@ -40,7 +41,7 @@ def settle(session: Session, channel: Channel, message: Message, *, new: bool = 
     if not wanted and not known:
         return ()
     added = wanted - known.keys()
-    added -= queries.those_who_block(session, added, message.author_id)
+    added -= memberships.who_blocks(session, message.author_id, added)
     gone = known.keys() - wanted
     theirs = queries.memberships_to_change(session, channel.id, added | gone)
     heard = [one for one in sorted(added) if one not in theirs or theirs[one].level is not Level.NONE]
@@ -77,7 +78,7 @@ def tell_answered(
     person_id = answered.author_id
     if channel.kind is ChannelKind.DIRECT or person_id == message.author_id or person_id in heard:
         return
-    if queries.those_who_block(session, [person_id], message.author_id):
+    if memberships.who_blocks(session, message.author_id, [person_id]):
         return
     for told in _undisturbed(session, channel, [person_id]):
         text = f"{author} answered you in {channel.title}."
@@ -86,7 +87,7 @@ def tell_answered(
 
 def _undisturbed(session: Session, channel: Channel, person_ids: Collection[int]) -> list[int]:
     """Those of the people who have not asked for quiet in this channel."""
-    theirs, at = queries.memberships_to_change(session, channel.id, person_ids), clock.now()
+    theirs, at = memberships.wishes_of(session, channel.id, person_ids), clock.now()
     quiet = {
         one.person_id
         for one in theirs.values()

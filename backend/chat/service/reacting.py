@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Message, Reaction
 from backend.chat.queries import changing as queries
 from backend.chat.rules import reacting as rules
-from backend.chat.rules import sending
+from backend.chat.rules import rights
 from backend.chat.service import streams
 from backend.core import clock, feed
 
@@ -29,11 +29,9 @@ def react(session: Session, reader: feed.Reader, message_id: int, emoji: str, *,
         Invalid: when it is no emoji, or there is no more room.
     """
     rules.check_emoji(emoji)
-    standing = queries.standing_in(session, reader, queries.channel_of(session, message_id))
+    here = queries.writer_in(session, reader, queries.channel_of(session, message_id)).here
     message, at = queries.message_to_change(session, message_id), clock.now()
-    accepted = standing.chatter.accepted_version if standing.chatter else 0
-    sending.check_accepted(accepted, standing.settings.guidelines_version)
-    sending.check_open(standing.channel.state, standing.channel.read_only_at, at=at)
+    rights.check_takes_part(here.channel, here.standing)
     mine = _reaction_to(session, message, reader.id)
     if (emoji in mine.emoji) is not on:
         if on:

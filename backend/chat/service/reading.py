@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Membership
 from backend.chat.queries import changing as queries
-from backend.chat.rules import refusals
+from backend.chat.queries import memberships
+from backend.chat.rules import belonging
 from backend.chat.service import streams
 from backend.core import feed
 
@@ -17,9 +18,7 @@ def read(session: Session, reader: feed.Reader, channel_id: int, number: int) ->
         NotAMember: when they are not in it.
     """
     newest = queries.newest_number(session, reader, channel_id)
-    theirs = queries.membership_to_change(session, reader.id, channel_id)
-    if theirs is None or theirs.left_at is not None:
-        raise refusals.NotAMember
+    theirs = belonging.check_belongs(memberships.membership_to_change(session, channel_id, reader.id))
     number = min(number, newest)
     if number > theirs.read_number:
         theirs.read_number = number

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Message
 from backend.chat.queries import changing as queries
-from backend.chat.service import editing, mentioning, photos, streams
+from backend.chat.service import editing, finding, mentioning, photos, streams
 from backend.core import clock, feed
 from backend.core.errors import NotAllowed
 
@@ -34,6 +34,7 @@ def remove(session: Session, channel: Channel, message: Message) -> None:
     root_id, message.removed_at = message.root_id, clock.now()
     message.text, message.html, message.reactions, message.mention_ids = "", "", {}, []
     message.reply_to_id = message.root_id = None
+    finding.forget(session, message)
     photos.remove_of(session, message)
     message.photo_ids = []
     for edit in queries.edits_of(session, message.id):

@@ -569,6 +569,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channel_id}/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        /** What mattered in a channel since a number. */
+        get: {
+            parameters: {
+                query: {
+                    since: number;
+                };
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Digest"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A whole channel, with the authors' addresses, for a reason that stays in the history. Not others' direct ones. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportChannel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channel_id}/history": {
         parameters: {
             query?: never;
@@ -1066,6 +1166,54 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages that hold every word, newest first, of all that I may read; accents and case do not matter. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    channel?: number;
+                    person?: number;
+                    since?: string;
+                    until?: string;
+                    meeting?: string;
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundMessages"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1913,6 +2061,45 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/chat-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that I wrote in chat, and nothing of anybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7186,6 +7373,10 @@ export interface components {
             note: string;
             open: boolean;
         };
+        Answered: {
+            id: number;
+            text: string;
+        };
         Application: {
             blog_url: string;
             /** Format: date-time */
@@ -7485,6 +7676,10 @@ export interface components {
             signup_id?: number;
             ticket?: string;
         };
+        ComingIn: {
+            count: number;
+            people: components["schemas"]["NamedPerson"][];
+        };
         Community: {
             /** @enum {unknown} */
             joining: "anyone" | "list" | "invitation";
@@ -7584,6 +7779,15 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        Digest: {
+            answered: components["schemas"]["Answered"][];
+            joined: components["schemas"]["ComingIn"];
+            last: number;
+            messages: number;
+            reacted: components["schemas"]["Message"][];
+            replied: components["schemas"]["Message"][];
+            since: number;
+        };
         Done: {
             entry: components["schemas"]["Roster"];
             /** @enum {unknown} */
@@ -7643,6 +7847,9 @@ export interface components {
             edits: components["schemas"]["Edit"][];
             next: number | null;
         };
+        ExportChannel: {
+            reason: string;
+        };
         Found: {
             excerpt: string;
             id: number;
@@ -7652,6 +7859,23 @@ export interface components {
             blog_url: string;
             feed_url: string;
             title: string;
+        };
+        FoundIn: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "community" | "topic" | "session" | "panel" | "direct";
+            title: string;
+        };
+        FoundMessage: {
+            after: components["schemas"]["Message"] | null;
+            before: components["schemas"]["Message"] | null;
+            channel: components["schemas"]["FoundIn"];
+            message: components["schemas"]["Message"];
+            parts: components["schemas"]["Part"][];
+        };
+        FoundMessages: {
+            found: components["schemas"]["FoundMessage"][];
+            next: string | null;
         };
         FoundPage: {
             found: components["schemas"]["Found"][];
@@ -7941,6 +8165,7 @@ export interface components {
             head: number;
             last: number;
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
         };
@@ -8071,6 +8296,10 @@ export interface components {
             title: string;
             waiting: number;
             walk_ins: number;
+        };
+        Part: {
+            marked: boolean;
+            text: string;
         };
         Passkey: {
             /** Format: date-time */
@@ -8211,6 +8440,13 @@ export interface components {
             rev: number;
             stars: number;
             words: string;
+        };
+        Reaction: {
+            channel_id: number;
+            emoji: string[];
+            id: number;
+            message_id: number;
+            rev: number;
         };
         Reactors: {
             count: number;
@@ -8574,6 +8810,7 @@ export interface components {
         };
         Thread: {
             messages: components["schemas"]["Message"][];
+            mine: components["schemas"]["Reaction"][];
             more: boolean;
             root: components["schemas"]["Message"] | null;
         };

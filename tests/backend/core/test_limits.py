@@ -36,3 +36,21 @@ def test_while_redis_is_away_the_process_counts_alone(shared):
 
     with pytest.raises(TooMany):
         spend(1)
+
+
+def test_what_is_past_counts_no_longer_and_is_forgotten(app, monkeypatch):
+    at = [1_000_000.0]
+    monkeypatch.setattr(limits.time, "time", lambda: at[0])
+    limits.forget()
+    spend(3)
+    with pytest.raises(TooMany):
+        spend(1)
+
+    at[0] += 59
+    with pytest.raises(TooMany):
+        spend(1)
+    at[0] += 1
+    spend(3)
+    at[0] += 3600
+    limits.spend("1 per day", "knock", "192.0.2.8")
+    assert len(limits._Counters.alone._uses) == 1

@@ -1,0 +1,1 @@
+"""What reads files of conversations. Pure: no database, no clock."""

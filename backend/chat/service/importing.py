@@ -1,0 +1,208 @@
+"""A community moves in with its past: lines of JSON become messages with their times and authors.
+
+A line is known by its name when the file comes again, so an import that was ended half-way is simply begun anew. The
+past counts as read. Nothing goes before what is said already: a channel has one order, and its numbers are given.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from backend.chat.models import Channel, Membership, Message
+from backend.chat.queries import importing as queries
+from backend.chat.queries.importing import Known
+from backend.chat.readers.lines import BadLine, Said
+from backend.chat.service import finding
+from backend.core import clock, feed
+from backend.core.errors import Invalid
+from backend.core.markup import understand
+from backend.people import rules as people_rules
+from backend.people.models import Person
+from backend.people.service.signing_in import join
+from schemas.words import ChannelKind
+
+AT_ONCE = 500  # memberships that are marked as read
+
+
+@dataclass(slots=True)
+class Run:
+    """An import under way: whether people nobody knows become members, and what came of the lines so far.
+
+    `loose` are answers to messages that are not there; they stand without what they answer.
+    """
+
+    joins: bool
+    taken: int = 0
+    known: int = 0
+    loose: int = 0
+    bad: list[BadLine] = field(default_factory=list)
+    channel_ids: set[int] = field(default_factory=set)
+    names: dict[str, Known] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    said: Said
+    author: Person
+
+
+def take_in(session: Session, run: Run, batch: Sequence[Said]) -> None:
+    """Take in these lines, in their order; what cannot be taken in is told in the run."""
+    lines = list(_new(session, run, list(_with_authors(session, run, batch))))
+    channels = queries.channels_titled(session, {line.said.channel for line in lines})
+    by_channel = sorted(lines, key=lambda line: line.said.channel)
+    for title, theirs in groupby(by_channel, key=lambda line: line.said.channel):
+        some = list(theirs)
+        channel = channels.get(title) or _made(session, title, at=some[0].said.at)
+        run.channel_ids.add(channel.id)
+        _say(session, run, channel, list(_in_order(run, channel, some)))
+
+
+def _with_authors(session: Session, run: Run, batch: Sequence[Said]) -> Iterator[_Line]:
+    for said in batch:
+        if said.email not in run.addresses:
+            run.addresses[said.email] = _address(said.email)
+    people = queries.people_at(session, {run.addresses[said.email] for said in batch})
+    for said in batch:
+        email = run.addresses[said.email]
+        if email not in people and email and run.joins and said.name:
+            people[email] = _joined(session, email, said.name)
+        if email in people:
+            yield _Line(said, people[email])
+        else:
+            run.bad.append(BadLine(said.line, _why_nobody(run, said, email)))
+
+
+def _address(email: str) -> str:
+    try:
+        return people_rules.normal_address(email)
+    except Invalid:
+        return ""
+
+
+def _joined(session: Session, email: str, name: str) -> Person:
+    person = join(session, email)
+    person.name = person.name or name
+    return person
+
+
+def _why_nobody(run: Run, said: Said, email: str) -> str:
+    if not email:
+        return "email: This does not look like an e-mail address."
+    if run.joins:
+        return "name: Somebody who is not a member yet needs a name."
+    return f"email: Nobody here has the address {said.email}."
+
+
+def _new(session: Session, run: Run, lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Those that are not there already, from this import or one before it."""
+    run.names |= queries.known(session, {(line.author.id, line.said.client_id) for line in lines})
+    coming = set[str]()
+    for line in lines:
+        if line.said.client_id in run.names or line.said.client_id in coming:
+            run.known += 1
+        else:
+            coming.add(line.said.client_id)
+            yield line
+
+
+def _made(session: Session, title: str, *, at: datetime) -> Channel:
+    channel = Channel(kind=ChannelKind.TOPIC, title=title, created_at=at, last_number=0, members=0)
+    session.add(channel)
+    session.flush()
+    feed.touch(session, channel, on=_stream(channel))
+    return channel
+
+
+def _in_order(run: Run, channel: Channel, lines: Iterable[_Line]) -> Iterator[_Line]:
+    newest, now = channel.last_at, clock.now()
+    for line in lines:
+        if line.said.at > now:
+            run.bad.append(BadLine(line.said.line, "at: This lies in the future."))
+        elif newest and line.said.at < newest:
+            why = f"at: In {channel.title} something newer is said already ({newest:%Y-%m-%d %H:%M} UTC)."
+            run.bad.append(BadLine(line.said.line, f"{why} Lines stand in the order of their times."))
+        else:
+            newest = line.said.at
+            yield line
+
+
+def _say(session: Session, run: Run, channel: Channel, lines: Sequence[_Line]) -> None:
+    if not lines:
+        return
+    messages = [_message(channel, line, number) for number, line in enumerate(lines, channel.last_number + 1)]
+    session.add_all(messages)
+    session.flush()
+    changed = _link(session, run, lines, messages)
+    finding.keep_all(session, channel, messages)
+    _belong(session, channel, messages)
+    channel.last_number, channel.last_at = messages[-1].number, messages[-1].at
+    feed.touch(session, *{message.id: message for message in (*changed, *messages)}.values(), on=_stream(channel))
+    run.taken += len(messages)
+
+
+def _message(channel: Channel, line: _Line, number: int) -> Message:
+    return Message(
+        channel_id=channel.id,
+        number=number,
+        author_id=line.author.id,
+        client_id=line.said.client_id,
+        at=line.said.at,
+        text=line.said.text,
+        html=understand(line.said.text).html({}),
+        replies=0,
+    )
+
+
+def _link(session: Session, run: Run, lines: Sequence[_Line], messages: Sequence[Message]) -> list[Message]:
+    """Let answers stand with what they answer; the older messages at which chains of replies grew."""
+    here = {message.id: message for message in messages}
+    answered: Counter[int] = Counter()
+    last_at: dict[int, datetime] = {}
+    for line, message in zip(lines, messages, strict=True):
+        target = run.names.get(line.said.answers) if line.said.answers else None
+        run.loose += bool(line.said.answers) and target is None
+        if target:
+            message.reply_to_id, message.root_id = target.id, target.root_id
+            answered[target.root_id] += 1
+            last_at[target.root_id] = message.at
+        run.names[line.said.client_id] = Known(message.id, message.root_id or message.id)
+    older = queries.messages_to_change(session, answered.keys() - here.keys())
+    for root_id, count in answered.items():
+        root = here.get(root_id) or older[root_id]
+        root.replies, root.last_reply_at = root.replies + count, last_at[root_id]
+    return list(older.values())
+
+
+def _belong(session: Session, channel: Channel, messages: Sequence[Message]) -> None:
+    """Whoever wrote in a channel belongs to it."""
+    latest = {message.author_id: message for message in messages}
+    known = queries.memberships_to_change(session, channel.id, latest.keys())
+    for message in messages:
+        if message.author_id not in known:
+            mine = Membership(channel_id=channel.id, person_id=message.author_id, joined_at=message.at)
+            known[message.author_id] = mine
+            session.add(mine)
+            channel.members += 1
+    for person_id, mine in known.items():
+        mine.wrote_at = latest[person_id].at
+        feed.touch(session, mine, on=f"me:{person_id}")
+
+
+def count_as_read(session: Session, channel_id: int) -> bool:
+    """Let some of those who belong to the channel have read all of it; False once there are none left who have not."""
+    channel = session.get_one(Channel, channel_id)
+    behind = queries.members_behind(session, channel, limit=AT_ONCE)
+    for mine in behind:
+        mine.read_number = channel.last_number
+        feed.touch(session, mine, on=f"me:{mine.person_id}")
+    return bool(behind)
+
+
+def _stream(channel: Channel) -> str:
+    return f"channel:{channel.id}"

@@ -1,0 +1,1 @@
+"""What writes files of conversations. Pure: no database, no clock."""

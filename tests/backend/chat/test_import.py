@@ -1,0 +1,116 @@
+"""A community moves in with its past."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.backend.chat.told import joined
+from tests.factories import a_channel, a_person
+
+BEGAN = datetime(2019, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def ada(app):
+    return a_person("Ada", email="ada@example.org")
+
+
+@pytest.fixture
+def take_in(app, tmp_path):
+    """Write lines to a file and import it; what the command said, and its exit code."""
+
+    def taken_in(*lines, options=()):
+        file = tmp_path / "past.jsonl"
+        file.write_bytes(
+            b"".join(line if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
+        )
+        told = app.test_cli_runner().invoke(args=["fireside", "import-chat", str(file), *options])
+        return told.output, told.exit_code
+
+    return taken_in
+
+
+def a_line(text, *, minutes=0, email="Ada@Example.org", **fields):
+    at = (BEGAN + timedelta(minutes=minutes)).isoformat()
+    return {"channel": "Coffee", "at": at, "email": email, "text": text, **fields}
+
+
+def read(phone, channel_id):
+    return phone.get(f"/api/channels/{channel_id}/messages").json["messages"]
+
+
+def the_channel(phone, title="Coffee"):
+    (found,) = [one for one in phone.get("/api/channels").json["channels"] if one["title"] == title]
+    return found
+
+
+def test_the_past_moves_in_with_its_times_authors_and_answers_and_counts_as_read(take_in, ada, sign_in):
+    channel = a_channel("Coffee")
+    joined(channel, a_person("Reader"))
+    said, code = take_in(
+        a_line("Who has beans?", id="1"),
+        a_line("I have.\nTwo bags.", minutes=1, email="bo@example.org", name="Bo", id="2", reply_to="1"),
+        a_line("Thanks", minutes=1, id="3", reply_to="2"),
+        a_line("Anybody else?", minutes=90, id="4", reply_to="of long ago"),
+        options=["--join"],
+    )
+    phone = sign_in(ada)
+    messages = read(phone, channel.id)
+
+    assert code == 0, said
+    assert "4 messages taken in, 0 were there already, 0 lines left out, 1 without what they answer." in said
+    assert [(one["number"], one["author"]["name"], one["text"]) for one in messages] == [
+        (1, "Ada", "Who has beans?"),
+        (2, "Bo", "I have.\nTwo bags."),
+        (3, "Ada", "Thanks"),
+        (4, "Ada", "Anybody else?"),
+    ]
+    assert [one["at"] for one in messages] == [
+        f"2019-03-01T{clock}:00Z" for clock in ("09:00", "09:01", "09:01", "10:30")
+    ]
+    assert [one["reply_to"] and one["reply_to"]["number"] for one in messages] == [None, 1, 2, None]
+    assert [(one["replies"], one["root_id"]) for one in messages[:3]] == [(2, None), *[(0, messages[0]["id"])] * 2]
+    assert the_channel(phone)["membership"]["read_number"] == 4
+    hit = phone.get("/api/chat/search?q=bags&until=2019-03-01").json["found"][0]
+    assert (hit["before"]["number"], hit["message"]["number"], hit["after"]["number"]) == (1, 2, 3)
+
+
+def test_what_is_there_already_is_not_taken_in_again(take_in, ada, sign_in):
+    lines = [a_line("ok"), a_line("ok"), a_line("named", id="x", minutes=1)]
+    take_in(*lines)
+    said, code = take_in(*lines, a_line("named again", id="x", minutes=2), a_line("new", minutes=3, reply_to="x"))
+    phone = sign_in(ada)
+    messages = read(phone, the_channel(phone)["id"])
+
+    assert (code, "1 messages taken in, 4 were there already" in said) == (0, True)
+    assert [one["text"] for one in messages] == ["ok", "ok", "named", "new"]
+    assert messages[3]["reply_to"]["number"] == 3
+
+
+def test_a_bad_line_is_named_with_its_reason_and_keeps_no_other_back(take_in, ada, sign_in):
+    said, code = take_in(
+        a_line("first"),
+        b"{not json\n",
+        b"\xff\xfe\n",
+        b"[1]\n",
+        b"\n",
+        a_line("no zone", at="2019-03-01T10:00:00"),
+        a_line("typo", reply="1"),
+        a_line("", minutes=1),
+        a_line("x" * 4001, minutes=1),
+        a_line("a stranger", minutes=1, email="nobody@example.org"),
+        a_line("no address", minutes=1, email="at home"),
+        a_line("older", minutes=-1),
+        a_line("to come", at="2199-01-01T00:00:00Z"),
+        a_line("last", minutes=2),
+    )
+    told = dict(line.strip().removeprefix("line ").split(": ", 1) for line in said.splitlines() if "  line" in line)
+    phone = sign_in(ada)
+
+    assert code == 1
+    assert [one["text"] for one in read(phone, the_channel(phone)["id"])] == ["first", "last"]
+    assert list(told) == ["2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "13"]
+    assert (told["2"], told["3"]) == ("This line is not JSON.", "This line is not UTF-8.")
+    assert told["10"] == "email: Nobody here has the address nobody@example.org."
+    assert told["12"].startswith("at: In Coffee something newer is said already (2019-03-01 09:00 UTC).")

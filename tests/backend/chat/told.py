@@ -1,0 +1,45 @@
+"""Conversations, made the shortest way there is: rows as the verbs would leave them."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from backend.chat.models import Channel, Membership, Message
+from backend.chat.service import finding
+from backend.core import clock, db, feed
+from schemas.words import Access, ChannelKind, RequestState
+from tests.factories import Person, a_channel
+
+
+def an_open_channel(title: str = "Everybody's", **fields) -> Channel:
+    return a_channel(title, access=Access.OPEN, **fields)
+
+
+def a_direct(one: Person, other: Person) -> Channel:
+    lower, higher = sorted([one.id, other.id])
+    channel = a_channel("", kind=ChannelKind.DIRECT, key=f"direct:{lower}:{higher}")
+    for person in (one, other):
+        joined(channel, person, request=RequestState.ACCEPTED)
+    return channel
+
+
+def joined(channel: Channel, person: Person, **fields) -> Membership:
+    with db.writing() as session:
+        mine = Membership(channel_id=channel.id, person_id=person.id, joined_at=fields.pop("at", clock.now()), **fields)
+        session.add(mine)
+        feed.touch(session, mine, on=f"me:{person.id}")
+    return mine
+
+
+def said(channel: Channel, person: Person, text: str, *, ago: timedelta = timedelta(), **fields) -> Message:
+    """A message of that person, so long ago; it takes the channel's next number."""
+    at: datetime = fields.pop("at", clock.now() - ago)
+    with db.writing() as session:
+        channel = session.get_one(Channel, channel.id)
+        channel.last_number, channel.last_at = channel.last_number + 1, at
+        row = {"channel_id": channel.id, "number": channel.last_number, "author_id": person.id, "at": at, **fields}
+        message = Message(client_id=str(uuid4()), text=text, html=f"<p>{text}</p>", **row)
+        session.add(message)
+        session.flush()
+        finding.keep(session, channel, message)
+        feed.touch(session, message, on=f"channel:{channel.id}")
+    return message
