@@ -5,6 +5,8 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from backend.chat import commands as chat
+from backend.chat.service.channels import found_lasting
+from backend.core import db
 from backend.demo import commands as demo
 from backend.meetings import commands as meetings
 from backend.migrations import upgrade
@@ -30,8 +32,10 @@ def migrate() -> None:
 
 @fireside.command("prepare")
 def prepare() -> None:
-    """What comes before every start: migrate, and give an empty installation the demo where the settings want it."""
+    """What comes before every start: migrate, open the community's channels, and make the demo where it is wanted."""
     upgrade()
+    with db.writing() as session:
+        found_lasting(session)
     if current_app.config["SETTINGS"].demo:
         demo.fill_if_empty()
     click.echo("The database is ready.")

@@ -208,7 +208,10 @@ class LimitsSchema(Output):
 
 
 class ChatSettingsSchema(Output):
-    """How this community talks. Who accepted an older `guidelines_version` is asked again before they write."""
+    """How this community talks. Who accepted an older `guidelines_version` is asked again before they write.
+
+    `introductions_id` is the channel in which newcomers say who they are; null before anybody opened the list.
+    """
 
     guidelines = fields.String(required=True)
     guidelines_version = fields.Integer(required=True)
@@ -216,6 +219,7 @@ class ChatSettingsSchema(Output):
     prompts = fields.List(fields.String(), required=True)
     newcomer_days = fields.Integer(required=True)
     limits = fields.Nested(LimitsSchema, required=True)
+    introductions_id = fields.Integer(required=True, allow_none=True)
 
 
 class LimitsInput(Input):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.errors import Refusal
 from backend.demo import asking, shelf
 from backend.demo.bloggers import invite_bloggers
+from backend.demo.chatting import converse
 from backend.demo.editions import Edition, editions
 from backend.demo.panels import open_panels
 from backend.demo.programme import draft_of
@@ -59,6 +60,7 @@ def load(session: Session, *, at: datetime) -> bool:
     panels = open_panels(session, people, _by_title(session, years[1]).values(), years[1])
     invite_bloggers(session, people, years[1], at=at)
     asking.ask(session, people, panels)
+    converse(session, people, _by_title(session, years[1]), panels, at=at)
     return True
 
 

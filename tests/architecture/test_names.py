@@ -8,7 +8,19 @@ ROOMS = {"__init__", "models", "rules", "queries", "service", "http", "live", "j
 MORE_ROOMS = {
     "chat": dict.fromkeys(("commands", "readers", "writers"), "docs/decisions/0024"),
     "demo": dict.fromkeys(
-        ("asking", "bloggers", "commands", "editions", "grid", "load", "panels", "programme", "shelf", "texts"),
+        (
+            "asking",
+            "bloggers",
+            "chatting",
+            "commands",
+            "editions",
+            "grid",
+            "load",
+            "panels",
+            "programme",
+            "shelf",
+            "texts",
+        ),
         "docs/decisions/0005",
     ),
     "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},

@@ -5,8 +5,8 @@ from backend.chat.http import channels, exporting, finding, membership, messages
 DOORS = (
     channels.channels,
     channels.about,
-    messages.messages,
     membership.membership,
+    messages.messages,
     people.company,
     settings.chat,
     finding.found,

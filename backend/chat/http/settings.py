@@ -29,7 +29,7 @@ chat = Blueprint("chat", url_prefix="/api/chat", description="How this community
 def show_settings() -> dict[str, Any]:
     """The guidelines, the welcome, and what is limited in the first days."""
     with db.reading() as session:
-        return queries.shown(queries.settings(session))
+        return queries.shown(session, queries.settings(session))
 
 
 @chat.patch("/settings")
@@ -39,7 +39,7 @@ def show_settings() -> dict[str, Any]:
 def change_settings(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
     """Change what is sent of the settings."""
     with db.writing() as session:
-        return queries.shown(service.change(session, reader.id, values))
+        return queries.shown(session, service.change(session, reader.id, values))
 
 
 @chat.get("/settings/history")

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.chat.models import ChatSettings
+from backend.chat.models import Channel, ChatSettings
 from schemas.words import NewcomerLimit
 
 ONLY = 1  # the id of the one row
+INTRODUCTIONS = "introductions"  # the key of the channel where newcomers say who they are
 GUIDELINES = """Everybody here uses their real name.
 
 Observe first: read a little before you write. Say thank you. Greet whoever is new, and answer what is asked.
@@ -61,8 +62,9 @@ def first_settings() -> ChatSettings:
     )
 
 
-def shown(kept: ChatSettings) -> dict[str, Any]:
+def shown(session: Session, kept: ChatSettings) -> dict[str, Any]:
     """The settings as everybody reads them (schemas.channels.ChatSettingsSchema)."""
+    introductions = session.scalar(select(Channel.id).where(Channel.key == INTRODUCTIONS))
     plain = ("guidelines", "guidelines_version", "welcome", "prompts", "newcomer_days")
     limits = {what.value: getattr(kept, f"newcomer_{what.value}") for what in NewcomerLimit}
-    return {name: getattr(kept, name) for name in plain} | {"limits": limits}
+    return {name: getattr(kept, name) for name in plain} | {"limits": limits, "introductions_id": introductions}

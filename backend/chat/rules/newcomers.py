@@ -86,9 +86,9 @@ def check_newcomer(limits: Limits | None, *, at: datetime, **counts: int) -> Non
 
 def is_new_here(chatter: Chatter | None, settings: Settings, *, at: datetime) -> bool:
     """Whether their next message is marked: the first few, in the days that follow the first of them."""
-    if chatter is None or chatter.first_at is None:
-        return True
-    return bool(chatter.messages < MARKED and at < chatter.first_at + timedelta(days=settings.newcomer_days))
+    if chatter is None or chatter.messages >= MARKED:
+        return False
+    return chatter.first_at is None or bool(at < chatter.first_at + timedelta(days=settings.newcomer_days))
 
 
 def check_version(version: int, in_force: int) -> None:

@@ -7654,6 +7654,7 @@ export interface components {
         ChatSettings: {
             guidelines: string;
             guidelines_version: number;
+            introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
             prompts: string[];

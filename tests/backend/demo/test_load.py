@@ -169,3 +169,27 @@ def test_the_demo_is_left_alone_while_its_days_last(run, visitor):
         run(args=["fireside", "demo"])
 
     assert visitor.get("/api/start").json["meetings"] == before["meetings"]
+
+
+def test_the_community_talks_and_something_waits_for_the_attendee(run, sign_in):
+    run(args=["fireside", "demo"])
+    with db.reading() as session:
+        attendee = next(person for person in invented_people(session) if person.name.startswith("Noémie"))
+    phone = sign_in(attendee)
+
+    channels = phone.get("/api/channels").json["channels"]
+
+    busiest = max(channels, key=lambda channel: channel["last_number"])
+    assert (busiest["kind"], busiest["last_number"] > 140) == ("community", True)
+    assert busiest["last_number"] - busiest["membership"]["read_number"] > 10
+    assert Counter(channel["kind"] for channel in channels) == {
+        "community": 1,
+        "topic": 4,
+        "session": 1,
+        "panel": 1,
+        "direct": 3,
+    }
+    asked = [
+        channel["with"]["name"] for channel in channels if (channel["membership"] or {}).get("request") == "received"
+    ]
+    assert asked == ["Wren Abiodun-Clarke"]
