@@ -89,9 +89,7 @@ export class Talk {
 		return heard && listed ? (heard.rev > listed.rev ? heard : listed) : (heard ?? listed);
 	});
 	/** What it is called; a direct one after whom it is with. */
-	readonly title = $derived.by(() =>
-		this.listed ? nameOf(this.listed) : (this.channel?.title ?? ''),
-	);
+	readonly title = $derived.by(() => (this.listed ? nameOf(this.listed) : (this.channel?.title ?? '')));
 
 	forget(): void {
 		this.#keeper.drop();

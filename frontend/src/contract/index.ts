@@ -76,6 +76,18 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** A channel as a list shows it: with what moves with every message, and with me in it. */
+export type ListedChannel = Schemas['Listed'];
+export type Author = Schemas['Author'];
+export type Badge = Author['badges'][number];
+export type PersonCard = Schemas['Card'];
+export type ChatSettings = Schemas['ChatSettings'];
+export type ChangeChatSettings = Schemas['ChangeChatSettings'];
+export type ProposeTopic = Schemas['ProposeTopic'];
+export type ChangeChannel = Schemas['ChangeChannel'];
+export type ChangeMembership = Schemas['ChangeMembership'];
+export type FoundMessage = Schemas['FoundMessage'];
+export type Digest = Schemas['Digest'];
 /** Messages in order: all there are from `first` to `last`; what is missing was removed. */
 export type Page = Schemas['MessagesPage'];
 export type Chain = Schemas['Thread'];
