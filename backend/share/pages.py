@@ -102,7 +102,9 @@ def of_panel(panel: Panel, bloggers: Sequence[Blogger], shown: Shown, base: str)
     page = of_session(shown, base)
     (item,) = showing.items(shown)
     href = showing.href_of(shown.meeting, panel)
-    names = ", ".join([blogger.name for blogger in bloggers] or [voice.name for voice in item.voices])
+    called = [blogger.name for blogger in bloggers]
+    others = tuple(voice for voice in item.voices if voice.name not in called)
+    names = ", ".join([*called, *(voice.name for voice in others)])
     seats = showing.seats(panel, shown.meeting)
     where = item.times[0].place if item.times else ""
     words = replace(page.card, over=_words(shown.meeting.name, "Panel", item.track), where=_words(where, names))
@@ -114,7 +116,7 @@ def of_panel(panel: Panel, bloggers: Sequence[Blogger], shown: Shown, base: str)
         card=words,
         template="share/panel.html",
         data=event.of_session(shown.sessions[0], shown, base, image) | {"maximumAttendeeCapacity": panel.seats},
-        context=page.context | {"bloggers": bloggers, "seats": seats},
+        context=page.context | {"item": replace(item, voices=others), "bloggers": bloggers, "seats": seats},
     )
 
 

@@ -5,15 +5,17 @@ import { MINUTE } from '@/core/times';
 export interface Rise {
 	/** The line's points, "x,y x,y". */
 	points: string;
-	/** All of them. */
+	/** All of them, and the height of that. */
 	people: number;
+	top: number;
 	/** The height at which every seat is taken; undefined when that is above all who signed up. */
 	full: number | undefined;
 	first: number;
 	last: number;
 }
 
-const ROOM = 1.08;
+/** Above the line there is room for its number. */
+const ROOM = 1.25;
 
 /** From the first who asked to `ends`, or to the last who asked when that is later; undefined while nobody has. */
 export function riseOf(
@@ -37,6 +39,7 @@ export function riseOf(
 	return {
 		points: points.map((point) => point.map((length) => Math.round(length * 10) / 10).join(',')).join(' '),
 		people,
+		top: y(people),
 		full: seats > 0 && seats <= people ? y(seats) : undefined,
 		first,
 		last,

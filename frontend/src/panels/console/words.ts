@@ -121,7 +121,6 @@ export const say = words({
 
 	offers: 'Offers to the line',
 	offersText: 'A free seat is offered to the first in line. The nearer the panel, the less time to answer:',
-	answerTime: 'Time to answer',
 	takesOver: {
 		one: 'In the last minute nothing is offered: the door gives the free seats.',
 		other: 'In the last {count} minutes nothing is offered: the door gives the free seats.',
@@ -134,8 +133,9 @@ export const say = words({
 	releasesAtStart: 'No-shows can be released from the start on.',
 	offersSheet: 'Offers and the last minutes',
 	changeOffers: 'Change offers',
-	stepFrom: 'Until the panel',
-	ormore: '{span} or more',
+	stepFrom: 'From, before the start',
+	stepNearest: 'nearer than that',
+	answerTimeNow: 'Time to answer an offer, as it is now:',
 	stepAnswer: 'Time to answer',
 	step: 'Step {count}',
 	stepRemove: 'Remove step {count}',
@@ -239,6 +239,7 @@ export const say = words({
 	noRating: 'Nobody has rated it yet',
 	ratedWords: 'What they wrote',
 	overTime: 'Signed up by then',
+	overTimeAll: 'Signed up by then, also at panels to come',
 	overTimeSaid: {
 		one: 'One person signed up from {from} to {to}',
 		other: '{count} people signed up from {from} to {to}',
