@@ -1,6 +1,5 @@
 /** What a frame of its stream changes in a channel as it is listed. */
-import type { Channel, LiveFrame, Message } from '@/contract';
-import type { ListedChannel } from './around/shapes';
+import type { Channel, ListedChannel, LiveFrame, Message } from '@/contract';
 import { plainOf } from './around/telling';
 
 interface Removed {
