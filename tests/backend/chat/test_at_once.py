@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from backend.chat.models import Channel, Message
+from backend.chat.rules.sending import Saying
 from backend.chat.service import sending
-from backend.chat.service.sending import Saying
 from backend.core import db, markup
 from tests.backend.chat.machine import Reader, check_counts, check_numbers
 from tests.backend.chat.talking import a_client_id
