@@ -27,7 +27,7 @@ def test_a_web_process_is_killed_while_people_talk(serve, sqlite, seconds):
     assert found == []
     assert len(talk.acknowledged()) > 10
     assert sum(talker.again for talker in talk.talkers) > 0
-    assert min(listener.arrivals for listener in talk.listeners) >= 3
+    assert min(listener.arrivals for listener in talk.listeners) >= 2
 
 
 def test_one_of_two_web_processes_is_killed_while_people_talk_through_both(grown, seconds):
