@@ -1,5 +1,14 @@
 /** The doors of a channel in view. */
-import type { Chain, Message, MessageEdit, MyReaction, Membership, NamedPerson, Page, Reactors } from '@/contract';
+import type {
+	Chain,
+	Message,
+	MessageEdit,
+	MyReaction,
+	Membership,
+	NamedPerson,
+	Page,
+	Reactors,
+} from '@/contract';
 import { answer, api } from '@/core/api';
 
 /** Where to read: around the first unread, at the newest, or by number or time. */

@@ -2,8 +2,7 @@
  * The channels I may see: as the server listed them, and as they were heard since. My part in each comes with my own
  * stream. While a page of the chat is open, the streams of the newest of my channels are heard, so the list is live.
  */
-import type { LiveFrame, Membership } from '@/contract';
-import type { ListedChannel } from './around/shapes';
+import type { ListedChannel, LiveFrame, Membership } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { clock } from '@/core/clock.svelte';
 import { connection } from '@/core/connection.svelte';

@@ -47,6 +47,13 @@ export class Draft {
 		this.#keeper.soon();
 	}
 
+	/** Whoever leaves may not come back to this page. */
+	leave(): void {
+		if (!this.#touched) return;
+		this.#keeper.drop();
+		void this.#keep();
+	}
+
 	/** Hands over what was written, and begins anew. */
 	hand(): Kept {
 		const written = this.#now();

@@ -4,21 +4,20 @@ import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
+import type * as Pages from './around/pages';
 import { waitingForMe } from './badge';
-
-type Pages = typeof import('./around/pages');
-type Room = typeof import('./room');
+import type * as Room from './room';
 
 const say = words({ chat: 'Chat' });
 const tab = 'chat';
 const root = '/chat';
 /** One way to all of them costs the first view less than one to each. */
 const around =
-	<Name extends keyof Pages>(name: Name) =>
+	<Name extends keyof typeof Pages>(name: Name) =>
 	async () => ({ default: (await import('./around/pages'))[name] });
 const room = () => import('./room');
 const inRoom =
-	<Name extends keyof Room>(name: Name) =>
+	<Name extends keyof typeof Room>(name: Name) =>
 	async () => ({ default: (await room())[name] });
 const beside = around('Chats');
 

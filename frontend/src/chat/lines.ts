@@ -32,6 +32,15 @@ export function numberOf(item: Item | undefined): number | undefined {
 	return typeof item === 'object' && 'number' in item ? item.number : undefined;
 }
 
+/** The last message before it. */
+export function messageBefore(items: readonly Item[], place: number): Message | undefined {
+	for (let before = place - 1; before >= 0; before -= 1) {
+		const item = items[before];
+		if (isMessage(item)) return item;
+	}
+	return undefined;
+}
+
 /** The line before it in the same conversation. */
 export function lineBefore(items: readonly Item[], place: number): Line | undefined {
 	const before = items[place - 1];

@@ -71,9 +71,12 @@ export class Mentioning {
 			if (!('gone' in line)) known.set(line.author.id, line.author);
 		}
 		const wanted = name.toLocaleLowerCase();
-		return [...known.values()].filter((one) =>
-			one.name.toLocaleLowerCase().split(' ').some((part) => part.startsWith(wanted)) ||
-			one.name.toLocaleLowerCase().startsWith(wanted),
+		return [...known.values()].filter(
+			(one) =>
+				one.name
+					.toLocaleLowerCase()
+					.split(' ')
+					.some((part) => part.startsWith(wanted)) || one.name.toLocaleLowerCase().startsWith(wanted),
 		);
 	}
 }

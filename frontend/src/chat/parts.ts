@@ -1,5 +1,3 @@
 /** What other features' pages show of the chat; the first view does not load it. */
 export { doors } from './around/doors';
 export { settings } from './around/arriving.svelte';
-export type { ChangeSettings } from './around/doors';
-export type { ChatSettings } from './around/shapes';

@@ -42,26 +42,32 @@ const OVER: Partial<Record<Channel['state'], Standing>> = {
 const COMES_IN = new Set<Channel['kind']>(['session', 'panel', 'direct']);
 
 export function standingOf(about: About): Standing {
-	const { channel, person, membership, mayPost, accepted } = about;
+	const { channel, person } = about;
 	const over = OVER[channel.state];
 	if (over) return over;
 	if (!person) return 'signIn';
-	if (channel.kind === 'direct') return direct(about) ?? needs(about) ?? 'write';
-	if (mayPost === false && channel.posting !== 'everyone') return channel.posting;
-	const missing = needs({ person, accepted });
-	if (missing) return missing;
-	const joined = membership?.left_at === null || COMES_IN.has(channel.kind);
-	return joined ? 'write' : 'join';
+	return (channel.kind === 'direct' ? asked(about) : reads(about)) ?? needs(about) ?? comes(about);
 }
 
-function needs({ person, accepted }: Pick<About, 'person' | 'accepted'>): Standing | undefined {
+/** Only some write here. */
+function reads({ channel, mayPost }: About): Standing | undefined {
+	return mayPost === false && channel.posting !== 'everyone' ? channel.posting : undefined;
+}
+
+function needs({ person, accepted }: About): Standing | undefined {
 	if (!person?.name) return 'name';
 	return accepted ? undefined : 'accept';
 }
 
-function direct({ membership, spoke, blocked }: About): Standing | undefined {
+function comes({ channel, membership }: About): Standing {
+	return membership?.left_at === null || COMES_IN.has(channel.kind) ? 'write' : 'join';
+}
+
+/** How far the two have agreed to talk. */
+function asked({ membership, spoke, blocked }: About): Standing | undefined {
 	if (blocked) return 'blocked';
-	if (membership?.request === 'received') return 'requestReceived';
-	if (membership?.request === 'declined') return 'requestDeclined';
-	return membership?.request === 'sent' && spoke ? 'requestSent' : undefined;
+	const request = membership?.request;
+	if (request === 'received') return 'requestReceived';
+	if (request === 'declined') return 'requestDeclined';
+	return request === 'sent' && spoke ? 'requestSent' : undefined;
 }

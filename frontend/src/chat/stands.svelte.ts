@@ -1,6 +1,6 @@
 /** What stands between the reader and the field of this channel, as it is now. */
-import type { Chatter } from '@/contract';
-import { me, mine } from '@/people';
+import { me } from '@/people';
+import { arrived } from './around/arriving.svelte';
 import { isBlocked } from './around/blocking';
 import { standingOf, type Standing } from './standing';
 import type { Talk } from './talks.svelte';
@@ -14,7 +14,7 @@ export function stands(talk: Talk): Standing | undefined {
 		mayPost: listed?.may.post,
 		membership: own.membership,
 		person: me.person,
-		accepted: [...mine.of<Chatter>('chatter').values()].some(({ accepted_at }) => accepted_at !== null),
+		accepted: arrived(),
 		spoke: talking.shown.some((line) => !('gone' in line) && line.author.id === me.person?.id),
 		blocked: other !== undefined && isBlocked(other),
 	});

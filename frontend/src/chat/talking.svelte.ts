@@ -86,17 +86,21 @@ export class Talking {
 
 	/** Takes in a live frame. `asked` is the head when an answer was asked for, as for any stream. */
 	take(frame: TalkFrame, asked = this.#head): 'taken' | 'gap' | 'known' {
-		const whole = frame.reset === true || frame.since === 0;
-		const back = frame.reset === true && asked === this.#head;
-		const known = frame.head <= this.#head && !back;
-		if (!known && !whole && frame.since > this.#head) return 'gap';
+		const taken = this.#weigh(frame, asked);
+		if (taken === 'gap') return taken;
 		this.#told = true;
-		if (known) return 'known';
-		if (whole) this.#clear();
+		if (taken === 'known') return taken;
+		if (isWhole(frame)) this.#clear();
 		this.#hear(frame.records.message ?? []);
 		this.#name = frame.stream;
 		this.#head = frame.head;
-		return 'taken';
+		return taken;
+	}
+
+	#weigh(frame: TalkFrame, asked: number): 'taken' | 'gap' | 'known' {
+		const back = frame.reset === true && asked === this.#head;
+		if (frame.head <= this.#head && !back) return 'known';
+		return !isWhole(frame) && frame.since > this.#head ? 'gap' : 'taken';
 	}
 
 	/** One message ahead of its frame, as the answer to a change brings it. */
@@ -175,14 +179,14 @@ export class Talking {
 
 	/** All there is from the first to the last number of the page; what it lacks was removed. */
 	#fill({ messages, first, last, head }: Told): void {
+		const within = ({ number }: Pick<Message, 'number'>) => first <= number && number <= last;
 		const here = new Set(messages.map(({ number }) => number));
 		for (let number = first; number <= last; number += 1) {
-			const known = this.#byNumber.get(number);
-			if (known && !here.has(number) && known.rev <= head) this.#remove(known.id, head);
+			const known = here.has(number) ? undefined : this.#byNumber.get(number);
+			if (known && known.rev <= head) this.#remove(known.id, head);
 		}
 		for (const message of messages) this.#keep(message);
-		for (const message of this.#meanwhile.values())
-			if (first <= message.number && message.number <= last) this.#keep(message);
+		for (const message of this.#meanwhile.values()) if (within(message)) this.#keep(message);
 		this.#spans = withSpan(this.#spans, { first, last });
 		this.#told = true;
 		this.#changed([]);
@@ -250,4 +254,8 @@ export class Talking {
 	#messages(span: Span): Message[] {
 		return this.#between(span).filter((line): line is Message => !('gone' in line));
 	}
+}
+
+function isWhole({ reset, since }: TalkFrame): boolean {
+	return reset === true || since === 0;
 }

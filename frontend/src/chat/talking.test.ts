@@ -16,7 +16,7 @@ function opened(room: Room): Talking {
 
 /** A page that was asked for now and comes when it is let go. */
 function onItsWay(talking: Talking, page: Page) {
-	let arrive = () => {};
+	let arrive: () => unknown = () => undefined;
 	const done = talking.ask(() => new Promise<Page>((tell) => (arrive = () => tell(page))));
 	return { arrive: () => (arrive(), done) };
 }

@@ -10,6 +10,7 @@ export const say = words({
 	you: 'You',
 
 	here: { one: '{count} here', other: '{count} here' },
+	members: { one: '{count} member', other: '{count} members' },
 	hereAbout: 'about {count} here',
 	typingOne: '{name} is typing…',
 	typingTwo: '{name} and {other} are typing…',
@@ -46,7 +47,7 @@ export const say = words({
 	saidMany: { one: '{count} new message', other: '{count} new messages' },
 
 	message: 'Message {title}',
-	messageField: 'Your message',
+	replyField: 'Your reply',
 	send: 'Send',
 	addPhoto: 'Add photos',
 	replyingTo: 'Replying to {name}',
@@ -75,7 +76,6 @@ export const say = words({
 	newHere: 'new here',
 	photos: { one: '{count} photo', other: '{count} photos' },
 	quoteGone: 'a removed message',
-	goToQuote: 'Go to what {name} said: {text}',
 	replies: { one: '{count} reply', other: '{count} replies' },
 	thread: 'Replies',
 	inChannel: 'in {title}',

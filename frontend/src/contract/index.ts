@@ -59,6 +59,8 @@ export type PanelEdit = Schemas['PanelEdit'];
 export type MessageSent = Schemas['MessageSent'];
 export type PersonOfPanel = Schemas['PersonOfPanel'];
 export type Numbers = Schemas['Numbers'];
+export type EditionNumbers = Schemas['EditionNumbers'];
+export type OverTime = Schemas['OverTime'];
 export type PanelNumbers = Schemas['PanelNumbers'];
 export type Rating = Schemas['Rating'];
 export type RatingWords = Schemas['Words'];
@@ -76,6 +78,18 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** A channel as a list shows it: with what moves with every message, and with me in it. */
+export type ListedChannel = Schemas['Listed'];
+export type Author = Schemas['Author'];
+export type Badge = Author['badges'][number];
+export type PersonCard = Schemas['Card'];
+export type ChatSettings = Schemas['ChatSettings'];
+export type ChangeChatSettings = Schemas['ChangeChatSettings'];
+export type ProposeTopic = Schemas['ProposeTopic'];
+export type ChangeChannel = Schemas['ChangeChannel'];
+export type ChangeMembership = Schemas['ChangeMembership'];
+export type FoundMessage = Schemas['FoundMessage'];
+export type Digest = Schemas['Digest'];
 /** Messages in order: all there are from `first` to `last`; what is missing was removed. */
 export type Page = Schemas['MessagesPage'];
 export type Chain = Schemas['Thread'];

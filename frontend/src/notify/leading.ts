@@ -1,9 +1,15 @@
 /** Where a notice leads. */
 import type { Notice } from '@/contract';
 
+type Said = Pick<Notice, 'about'> & Partial<Pick<Notice, 'kind'>>;
+
+/** A topic that is not open is answered where topics are found. */
+const AMONG_TOPICS = new Set<Notice['kind'] | undefined>(['topic_proposed', 'topic_declined']);
+
 /** The page of what it is about; undefined where there is none. */
-export function pathOf({ about }: Pick<Notice, 'about'>): string | undefined {
+export function pathOf({ about, kind }: Said): string | undefined {
 	const told = about as Partial<Record<string, string | number>>;
+	if (AMONG_TOPICS.has(kind)) return '/chat/find';
 	if (told.channel_id !== undefined) return chatPath(told.channel_id, told.number);
 	const { slug, panel_id: panel, session_id: session } = told;
 	if (slug === undefined) return undefined;

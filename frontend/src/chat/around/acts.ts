@@ -1,9 +1,10 @@
 /** What a person does with channels. Each needs the server; what it answers is shown at once. */
 import { aloud } from '@/core/aloud.svelte';
 import { reason } from '@/core/asking.svelte';
+import { mine } from '@/people';
 import { channels } from '../channels.svelte';
-import { doors, type ChangeMembership } from './doors';
-import type { ListedChannel } from './shapes';
+import type { ChangeMembership, ListedChannel } from '@/contract';
+import { doors } from './doors';
 import { nameOf } from './telling';
 import { say } from './words';
 
@@ -44,6 +45,7 @@ async function comeIn(channel: ListedChannel): Promise<void> {
 }
 
 async function go(channel: ListedChannel): Promise<void> {
-	channels.learn(await doors.leave(channel.id));
+	await doors.leave(channel.id);
+	await Promise.all([mine.refresh(), channels.refresh()]);
 	aloud.announce(say('left', { name: nameOf(channel) }));
 }

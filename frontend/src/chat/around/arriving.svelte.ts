@@ -1,6 +1,5 @@
 /** Coming in: what the community asks of whoever writes here, and whether I said yes to it. */
-import type { Chatter } from '@/contract';
-import type { ChatSettings } from './shapes';
+import type { ChatSettings, Chatter } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { keep, kept } from '@/core/kept';
 import { mine } from '@/people';

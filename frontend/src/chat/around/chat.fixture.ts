@@ -1,6 +1,5 @@
 /** Channels and memberships for tests, in a few words. */
-import type { Membership } from '@/contract';
-import type { ListedChannel } from './shapes';
+import type { ListedChannel, Membership } from '@/contract';
 
 let ids = 300;
 const next = () => (ids += 1);

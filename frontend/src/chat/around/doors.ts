@@ -1,64 +1,54 @@
 /** The doors to channels, people, search and settings. */
-import type { Channel, Chatter, Membership } from '@/contract';
-import { ask } from '../doors';
+import type { ProposeTopic, ChangeChannel, ChangeChatSettings, ChangeMembership } from '@/contract';
+import { answer, api } from '@/core/api';
 import type { Query } from './search.svelte';
-import type {
-	Author,
-	ChatSettings,
-	Digest,
-	FoundMessages,
-	ListedChannel,
-	NamedPerson,
-	PersonCard,
-} from './shapes';
 
-const channel = (id: number) => `/api/channels/${String(id)}`;
-const person = (id: number) => `/api/people/${String(id)}`;
-
-export type ChangeMembership = Partial<Pick<Membership, 'level' | 'muted_until'>>;
-export type ChangeChannel = Partial<Pick<Channel, 'title' | 'purpose' | 'guidelines' | 'access' | 'posting'>>;
-export interface ChangeSettings extends Partial<Omit<ChatSettings, 'limits'>> {
-	limits?: Partial<ChatSettings['limits']>;
-	/** Everybody accepts the guidelines anew before they write again. */
-	ask_again?: boolean;
-}
-
-async function people(of: Promise<{ people: Author[] }>): Promise<readonly Author[]> {
-	return (await of).people;
-}
+const channel = (channel_id: number) => ({ params: { path: { channel_id } } });
+const person = (person_id: number) => ({ params: { path: { person_id } } });
 
 export const doors = {
-	channels: async () => (await ask<{ channels: ListedChannel[] }>('get', '/api/channels')).channels,
-	archived: async (before: number) =>
-		(await ask<{ channels: ListedChannel[] }>('get', '/api/channels', { query: { archived: true, before } }))
-			.channels,
-	channel: (id: number) => ask<ListedChannel>('get', channel(id)),
-	propose: (body: { title: string; purpose: string }) =>
-		ask<ListedChannel>('post', '/api/channels', { body }),
+	channels: async () => (await answer(api.GET('/api/channels'))).channels,
+	/** Of what is over, the newest hundred; further back from an id on. */
+	archived: async (before?: number) => {
+		const query = before === undefined ? { archived: true } : { archived: true, before };
+		return (await answer(api.GET('/api/channels', { params: { query } }))).channels;
+	},
+	channel: (id: number) => answer(api.GET('/api/channels/{channel_id}', channel(id))),
+	propose: (body: ProposeTopic) => answer(api.POST('/api/channels', { body })),
 	answerTopic: (id: number, open: boolean, note: string) =>
-		ask<ListedChannel>('post', `${channel(id)}/answer`, { body: { open, note } }),
-	change: (id: number, body: ChangeChannel) => ask<ListedChannel>('patch', channel(id), { body }),
-	ofSession: (id: number) => ask<ListedChannel>('put', `/api/sessions/${String(id)}/channel`),
-	ofPanel: (id: number) => ask<ListedChannel>('put', `/api/panels/${String(id)}/channel`),
+		answer(api.POST('/api/channels/{channel_id}/answer', { ...channel(id), body: { open, note } })),
+	change: (id: number, body: ChangeChannel) =>
+		answer(api.PATCH('/api/channels/{channel_id}', { ...channel(id), body })),
+	ofSession: (session_id: number) =>
+		answer(api.PUT('/api/sessions/{session_id}/channel', { params: { path: { session_id } } })),
+	ofPanel: (panel_id: number) =>
+		answer(api.PUT('/api/panels/{panel_id}/channel', { params: { path: { panel_id } } })),
 
-	join: (id: number) => ask<ListedChannel>('post', `${channel(id)}/join`),
-	leave: (id: number) => ask<ListedChannel>('post', `${channel(id)}/leave`),
+	join: (id: number) => answer(api.POST('/api/channels/{channel_id}/join', channel(id))),
+	leave: (id: number): Promise<unknown> => answer(api.POST('/api/channels/{channel_id}/leave', channel(id))),
 	changeMembership: (id: number, body: ChangeMembership) =>
-		ask<ListedChannel>('patch', `${channel(id)}/membership`, { body }),
+		answer(api.PATCH('/api/channels/{channel_id}/membership', { ...channel(id), body })),
 	answer: (id: number, accept: boolean) =>
-		ask<ListedChannel>('post', `${channel(id)}/request`, { body: { accept } }),
-	peopleIn: (id: number, q: string) => people(ask('get', `${channel(id)}/people`, { query: { q } })),
-	read: (id: number, number: number) => ask<unknown>('put', `${channel(id)}/read`, { body: { number } }),
-	digest: (id: number, since: number) => ask<Digest>('get', `${channel(id)}/digest`, { query: { since } }),
+		answer(api.POST('/api/channels/{channel_id}/request', { ...channel(id), body: { accept } })),
+	peopleIn: async (channel_id: number, q: string) => {
+		const params = { path: { channel_id }, query: { q } };
+		return (await answer(api.GET('/api/channels/{channel_id}/people', { params }))).people;
+	},
+	read: (id: number, number: number) =>
+		answer(api.PUT('/api/channels/{channel_id}/read', { ...channel(id), body: { number } })),
+	digest: (channel_id: number, since: number) =>
+		answer(
+			api.GET('/api/channels/{channel_id}/digest', { params: { path: { channel_id }, query: { since } } }),
+		),
 
-	direct: (id: number) => ask<ListedChannel>('post', `${person(id)}/direct`),
-	card: (id: number) => ask<PersonCard>('get', `${person(id)}/card`),
-	block: (id: number) => ask<unknown>('put', `${person(id)}/block`),
-	unblock: (id: number) => ask<unknown>('delete', `${person(id)}/block`),
-	blocked: async () => (await ask<{ people: NamedPerson[] }>('get', '/api/me/blocks')).people,
+	direct: (id: number) => answer(api.POST('/api/people/{person_id}/direct', person(id))),
+	card: (id: number) => answer(api.GET('/api/people/{person_id}/card', person(id))),
+	block: (id: number) => answer(api.PUT('/api/people/{person_id}/block', person(id))),
+	unblock: (id: number) => answer(api.DELETE('/api/people/{person_id}/block', person(id))),
+	blocked: async () => (await answer(api.GET('/api/me/blocks'))).people,
 
-	settings: () => ask<ChatSettings>('get', '/api/chat/settings'),
-	changeSettings: (body: ChangeSettings) => ask<ChatSettings>('patch', '/api/chat/settings', { body }),
-	accept: (version: number) => ask<Chatter>('post', '/api/chat/accept', { body: { version } }),
-	search: (query: Query) => ask<FoundMessages>('get', '/api/chat/search', { query }),
+	settings: () => answer(api.GET('/api/chat/settings')),
+	changeSettings: (body: ChangeChatSettings) => answer(api.PATCH('/api/chat/settings', { body })),
+	accept: (version: number) => answer(api.POST('/api/chat/accept', { body: { version } })),
+	search: (query: Query) => answer(api.GET('/api/chat/search', { params: { query } })),
 };

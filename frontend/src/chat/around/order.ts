@@ -1,6 +1,5 @@
 /** The list of channels: what stands where in it, and what is counted. */
-import type { Membership } from '@/contract';
-import type { ListedChannel } from './shapes';
+import type { ListedChannel, Membership } from '@/contract';
 
 /** A channel as it stands in my list. */
 export interface Listed {

@@ -1,5 +1,5 @@
 /** Looking for what was said: words, what narrows them, pages of findings, and what was looked for lately. */
-import type { FoundMessage } from './shapes';
+import type { FoundMessage } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { keep, kept } from '@/core/kept';
 import { doors } from './doors';

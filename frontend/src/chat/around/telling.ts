@@ -1,9 +1,8 @@
 /** What a list says of a conversation, in a few words. */
-import type { Message } from '@/contract';
+import type { ListedChannel, Message, PersonCard } from '@/contract';
 import { agoName, DAY, dayAt, dayName, ownZone, timeAt, wallAt } from '@/core/times';
 import { asWritten } from '../mentions';
 import type { Listed } from './order';
-import type { ListedChannel, PersonCard } from './shapes';
 import { say } from './words';
 
 /** A direct one is called after whom it is with. */

@@ -1,5 +1,5 @@
 /** The settings of the chat as a form, and what of it is sent. */
-import type { ChatSettings, ChangeSettings } from '@/chat/parts';
+import type { ChangeChatSettings, ChatSettings } from '@/contract';
 import { say } from './words';
 
 export interface SettingsForm {
@@ -45,7 +45,7 @@ export function wrongIn(form: SettingsForm): Record<string, string[]> {
 }
 
 /** Only what was changed, in the words of the contract. */
-export function changesOf(changes: Partial<SettingsForm>): ChangeSettings {
+export function changesOf(changes: Partial<SettingsForm>): ChangeChatSettings {
 	const { days, links, mentions, photos, requests, ...rest } = changes;
 	const limits = Object.fromEntries(
 		Object.entries({ links, mentions, photos, requests }).flatMap(([name, typed]) =>

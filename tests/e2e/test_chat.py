@@ -1,0 +1,104 @@
+"""A conversation: everybody sees the same, in one order, also whoever was away for a while."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.changing import AT_ONCE, SOON
+from tests.e2e.conftest import LAPTOP, PHONE
+from tests.e2e.look import barriers
+from tests.e2e.talking import a_topic, comes_in, field, hold, looks_at, menu_of, said, say, saying
+from tests.e2e.walks import ATTENDEE, HOST, MEMBER, NEWCOMER, ready_offline, sign_in_as
+
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def topic(open_browser):
+    return a_topic(open_browser)
+
+
+def test_two_phones_a_laptop_and_a_phone_that_goes_offline_hold_a_conversation(open_browser, topic, screenshot):
+    wren, juniper, away = (open_browser(**PHONE) for _ in range(3))
+    laptop = open_browser(**LAPTOP)
+    cast = ((wren, NEWCOMER), (juniper, MEMBER), (away, ATTENDEE), (laptop, HOST))
+    for page, name in cast:
+        comes_in(page, name, topic)
+    ready_offline(away)
+
+    say(wren, "Who survived a downtime drill?")
+    expect(saying(juniper, "Who survived")).to_be_visible(timeout=AT_ONCE)
+    hold(juniper, "Who survived").get_by_role("button", name="Reply").click()
+    say(juniper, "We did, twice.")
+    expect(saying(wren, "We did, twice.").get_by_role("link", name="Who survived")).to_be_visible(timeout=AT_ONCE)
+    hold(wren, "We did, twice.").get_by_role("button", name="React with 🙏").click()
+    expect(saying(laptop, "We did, twice.").get_by_role("button", name="🙏, 1 person")).to_be_visible(timeout=AT_ONCE)
+
+    away.context.set_offline(True)
+    say(away, "Ours was in March.")
+    say(away, "Nobody got past the printer.")
+    expect(saying(away, "past the printer")).to_contain_text("waiting for the network")
+    screenshot(away, "chat-offline")
+    say(laptop, "The session is at 13:00.")
+    menu_of(laptop, "at 13:00").get_by_role("button", name="Change it").click()
+    field(laptop).fill("The session is at 13:30.")
+    laptop.get_by_text("It was wrong").click()
+    laptop.get_by_role("button", name="Save").click()
+    expect(saying(wren, "at 13:30")).to_contain_text("corrected", timeout=AT_ONCE)
+    say(juniper, "Never mind.")
+    menu_of(juniper, "Never mind.").get_by_role("button", name="Remove it").click()
+    juniper.get_by_role("dialog").get_by_role("button", name="Remove it").click()
+    expect(saying(wren, "Never mind.")).to_have_count(0, timeout=AT_ONCE)
+
+    away.goto("about:blank")
+    away.context.set_offline(False)
+    looks_at(away, topic)
+    expect(saying(wren, "past the printer")).to_be_visible(timeout=SOON)
+    expect(away.get_by_text("waiting for the network")).to_have_count(0, timeout=SOON)
+    everybody = [
+        "Who survived a downtime drill?",
+        "We did, twice.",
+        "The session is at 13:30.",
+        "Ours was in March.",
+        "Nobody got past the printer.",
+    ]
+    for page, _ in cast:
+        expect(saying(page, "past the printer")).to_be_visible(timeout=AT_ONCE)
+        assert said(page) == everybody
+    screenshot(wren, "chat-busy")
+    screenshot(laptop, "chat-laptop")
+    assert barriers(wren) == []
+
+    wren.get_by_role("link", name="1 reply").click()
+    expect(wren.get_by_role("heading", name="Replies")).to_be_visible()
+    say(wren, "Twice in one year?")
+    expect(saying(juniper, "Twice in one year?")).to_be_visible(timeout=AT_ONCE)
+    screenshot(wren, "chat-thread")
+    assert barriers(wren) == []
+
+
+def test_whoever_comes_new_is_led_in_and_finds_what_they_wrote_again(open_browser, topic, screenshot):
+    phone = open_browser(**PHONE, color_scheme="dark", reduced_motion="reduce")
+    sign_in_as(phone, "Barnaby Osei-Lindholm")
+    phone.goto(topic)
+    expect(phone.get_by_text("Nobody has said anything yet")).to_be_visible()
+    screenshot(phone, "chat-empty")
+    assert barriers(phone) == []
+
+    phone.get_by_role("button", name="Read the guidelines").click()
+    phone.get_by_role("dialog").get_by_role("button", name="I keep to them").click()
+    phone.get_by_role("button", name="Join").click()
+    field(phone).fill("Good evening, @pe")
+    phone.get_by_role("option", name=HOST).click()
+    expect(field(phone)).to_have_value(f"Good evening, @{HOST} ")
+    phone.get_by_role("button", name="Back").click()
+    expect(phone.get_by_role("heading", name="Chat", exact=True)).to_be_visible()
+    phone.goto(topic)
+    expect(field(phone)).to_have_value(f"Good evening, @{HOST} ")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    expect(saying(phone, "Good evening").locator(".mention")).to_have_text(f"@{HOST}", timeout=AT_ONCE)
+
+    screenshot(phone, "chat-dark")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    screenshot(phone, "chat-large")
+    assert phone.evaluate(TOO_WIDE) is False
+    assert barriers(phone) == []
