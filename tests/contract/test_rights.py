@@ -118,6 +118,7 @@ RIGHTS = {
     "GET /api/panels/{panel_id}/guests": MEMBER,
     "PUT /api/panels/{panel_id}/guests/{person_id}": MEMBER,
     "DELETE /api/panels/{panel_id}/guests/{person_id}": MEMBER,
+    "GET /api/panels/usual": MEMBER,
     "GET /api/panels/{panel_id}/history": MEMBER,
     "GET /api/panels/{panel_id}/edits": MEMBER,
     "GET /api/panels/{panel_id}/numbers": MEMBER,
@@ -130,11 +131,6 @@ RIGHTS = {
     "DELETE /api/questions/{question_id}": MEMBER,
     "PATCH /api/questions/{question_id}": MEMBER,
     "POST /api/questions/{question_id}/merge": MEMBER,
-    # Who may see it once it was sent: tests/backend/chat/test_photos.py.
-    "POST /api/photos": MEMBER,
-    "GET /api/photos/{photo_id}/{side}": ANYONE,
-    "PATCH /api/photos/{photo_id}": MEMBER,
-    "DELETE /api/photos/{photo_id}": MEMBER,
     # Who may read and write in which channel: tests/backend/chat/test_rights.py.
     "GET /api/channels/{channel_id}/messages": ANYONE,
     "POST /api/channels/{channel_id}/messages": MEMBER,
@@ -146,6 +142,11 @@ RIGHTS = {
     "GET /api/messages/{message_id}/reactions": ANYONE,
     "PUT /api/messages/{message_id}/reactions/{emoji}": MEMBER,
     "DELETE /api/messages/{message_id}/reactions/{emoji}": MEMBER,
+    # Who may see it once it was sent: tests/backend/chat/test_photos.py.
+    "POST /api/photos": MEMBER,
+    "GET /api/photos/{photo_id}/{side}": ANYONE,
+    "PATCH /api/photos/{photo_id}": MEMBER,
+    "DELETE /api/photos/{photo_id}": MEMBER,
     "GET /api/channels": ANYONE,
     "POST /api/channels": MEMBER,
     # Who gets further in which channel: tests/backend/chat/test_channel_rights.py.

@@ -54,8 +54,10 @@ export class Chain {
 		if (this.busy) return;
 		this.busy = true;
 		try {
-			const { root, messages, more } = await askChain(this.#rootId, after);
-			this.#take(root ? [root, ...messages] : messages);
+			const { root, messages, more, mine } = await askChain(this.#rootId, after);
+			const all = root ? [root, ...messages] : messages;
+			this.#talk.own.learnOf(all, mine);
+			this.#take(all);
 			[this.here, this.more, this.trouble] = [true, more, ''];
 		} catch (error) {
 			this.trouble = reason(error);

@@ -72,7 +72,7 @@ export class Room {
 		const { newest, head } = this;
 		return {
 			messages: this.between(first, last),
-			...{ first, last: Math.min(last, newest), newest, head, unread: null },
+			...{ first, last: Math.min(last, newest), newest, head, unread: null, mine: [] },
 		};
 	}
 }

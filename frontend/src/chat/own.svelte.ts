@@ -76,8 +76,19 @@ export class Own {
 
 	/** What an answer told of my reactions to a message. */
 	learn(messageId: number, emoji: readonly string[]): void {
-		const after = this.#heard.get(messageId)?.rev ?? 0;
-		this.#told = new Map([...this.#told, [messageId, { emoji, after }]]);
+		this.#learn([[messageId, emoji]]);
+	}
+
+	/** My reactions to the messages of a page; to those it does not name I have none. */
+	learnOf(messages: readonly Message[], reactions: readonly Reaction[]): void {
+		const mine = new Map(reactions.map(({ message_id, emoji }) => [message_id, emoji]));
+		this.#learn(messages.map(({ id }) => [id, mine.get(id) ?? []]));
+	}
+
+	#learn(told: readonly (readonly [number, readonly string[]])[]): void {
+		const after = (id: number) => this.#heard.get(id)?.rev ?? 0;
+		const news = told.map(([id, emoji]) => [id, { emoji, after: after(id) }] as const);
+		this.#told = new Map([...this.#told, ...news]);
 	}
 
 	#mineAt(messageId: number): readonly string[] {

@@ -54,6 +54,9 @@ export class Talk {
 		this.stream = `channel:${String(id)}`;
 		this.here = new Here(this.stream);
 		this.own = new Own(id, this.talking);
+		this.talking.whenHeard((news) => {
+			for (const one of news) if ('author' in one) this.here.stopped(one.author.id);
+		});
 	}
 
 	/** Keeps it current as long as somebody looks. Returns the way to stop. */
@@ -79,6 +82,7 @@ export class Talk {
 		const page = await this.talking.ask(() => askPage(this.id, where));
 		if (!page) return this.page(where);
 		if (page.last < page.first) this.#nothing(where, page);
+		this.own.learnOf(page.messages, page.mine);
 		return page;
 	}
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from backend.chat.models import Block, Channel, Membership, Mention, Message, Reaction
 from backend.core import clock, db, feed, limits
 from schemas.chat import PAGE
-from schemas.words import Access, Role
+from schemas.words import Access, ChannelKind, Role
 from tests.backend.chat.talking import Talker, a_client_id
 from tests.factories import a_channel, a_chatter, a_person
 
@@ -35,6 +35,7 @@ class Window:
         """As the front end does it; an older message that was not loaded is none of its business."""
         rows = frame["records"].get("message", [])
         if frame["reset"]:
+            assert len(rows) <= PAGE
             self.messages = {}
             self.low = min((row["number"] for row in rows), default=1) if len(rows) >= PAGE else 1
         for row in rows:
@@ -270,15 +271,18 @@ def check_counts(channel: Channel) -> None:
         reactions = session.scalars(sa.select(Reaction).where(Reaction.channel_id == channel.id)).all()
         mentions = session.scalars(sa.select(Mention).where(Mention.channel_id == channel.id)).all()
         members = session.scalars(sa.select(Membership).where(Membership.channel_id == channel.id)).all()
-        counted = session.execute(sa.select(Channel.members).where(Channel.id == channel.id)).scalar_one()
+        there = session.get_one(Channel, channel.id)
         blocks = session.scalars(sa.select(Block)).all()
-    assert counted == sum(one.left_at is None for one in members)
+    assert there.members == sum(one.left_at is None for one in members)
     for message in messages:
         ours = [emoji for one in reactions if one.message_id == message.id for emoji in one.emoji]
         assert message.reactions == {emoji: ours.count(emoji) for emoji in dict.fromkeys(ours)}
         replies = [one for one in messages if one.root_id == message.id and one.removed_at is None]
         assert message.removed_at or message.replies == len(replies)
         assert not message.removed_at or (message.text, message.html) == ("", "")
+        named = {one.person_id for one in mentions if one.message_id == message.id}
+        assert not message.removed_at or not named
+        assert there.kind is ChannelKind.DIRECT or named <= {*message.mention_ids} - {message.author_id}
     for mine in members:
         unread = [one for one in mentions if one.person_id == mine.person_id and one.number > mine.read_number]
         assert mine.left_at or mine.mentions == len(unread), (mine.person_id, mine.mentions, unread)
