@@ -1,5 +1,7 @@
 """Photos in a conversation: picked, described, sent with and without a network, looked at, gone with their message."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,10 @@ from tests.e2e.photographs import a_photo
 from tests.e2e.talking import a_topic, comes_in, field, menu_of, say, saying
 from tests.e2e.walks import ATTENDEE, MEMBER, ready_offline
 
+CENTRED = """place => {
+    const strip = document.querySelector("dialog[open] .strip");
+    return strip.scrollLeft === place * strip.clientWidth;
+}"""
 DARK = {**PHONE, "color_scheme": "dark"}
 
 
@@ -68,6 +74,7 @@ def test_photos_are_picked_described_sent_and_looked_at(open_browser, topic, scr
     juniper.keyboard.press("ArrowRight")
     expect(viewer.get_by_text("3 of 3")).to_be_visible()
     expect(viewer.get_by_text("The tower by the hall")).to_be_visible()
+    juniper.wait_for_function(CENTRED, arg=2)
     screenshot(juniper, "photos-viewer-wide")
     assert barriers(juniper) == []
     juniper.keyboard.press("Escape")
@@ -104,6 +111,14 @@ def test_a_photo_picked_without_a_network_waits_and_goes_with_its_message(open_b
     expect(shown).to_be_visible(timeout=SOON)
     is_seen(shown.locator("img"))
     screenshot(juniper, "photos-sent")
+    shown.tap()
+    photo = juniper.get_by_role("dialog", name="Photos by").get_by_role("img", name="Low clouds")
+    is_seen(photo)
+    screenshot(juniper, "photos-viewer")
+    for _ in range(2):
+        juniper.touchscreen.tap(120, 400)
+    expect(photo).to_have_css("transform", re.compile(r"matrix\(2\.5, 0, 0, 2\.5, "))
+    screenshot(juniper, "photos-viewer-near")
 
 
 def test_what_cannot_be_a_photo_is_said_and_nothing_jumps_while_photos_load(open_browser, topic, screenshot):
