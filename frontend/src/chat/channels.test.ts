@@ -67,11 +67,12 @@ describe('the list of my channels', () => {
 		server.head = 40;
 		const asked = await listOf(drills, aChannel({ id: 8, state: 'archived' }));
 		const asking = () => asked.filter(({ what }) => what === 'GET /api/channels').length;
-		await vi.waitFor(() => expect(server.asked).toEqual(['open 40']));
 
 		for (const number of [13, 14, 15]) {
 			server.changes(aMessage(number));
 			await vi.waitFor(() => expect(channels.get(3)?.last_number).toBe(number));
+			// Whatever was asked meanwhile is answered before this is.
+			await mine.refresh();
 		}
 
 		expect(asking()).toBeLessThanOrEqual(2);
