@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import (
+    chat_scrolling,
     fanout,
     figures,
     filling,
@@ -42,6 +43,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,
+    "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
 }
 
