@@ -103,7 +103,7 @@ def _scrolled(page: Page, slowly: CDPSession) -> list[float]:
     """The milliseconds between one frame and the next, while a finger scrolls up and down."""
     page.evaluate(WATCH)
     for number in range(FLINGS):
-        distance = -FLING if number < FLINGS // 2 else FLING
+        distance = FLING if number < FLINGS // 2 else -FLING
         gesture = {"x": 195, "y": 420, "yDistance": distance, "speed": SPEED, "gestureSourceType": "touch"}
         slowly.send("Input.synthesizeScrollGesture", gesture)
     frames: list[float] = page.evaluate("window.__frames")
