@@ -11,6 +11,7 @@ from backend.chat import http as chat
 from backend.chat import jobs as _chat_jobs  # noqa: F401 - what doors remind the worker of
 from backend.chat import live as _chat_live  # noqa: F401 - declares its records
 from backend.chat.queries.badges import tells
+from backend.chat.queries.digest import tells_answered
 from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_who_hosts
 from backend.chat.service import seasons
@@ -85,6 +86,7 @@ def bind(settings: Settings) -> None:
     watches("panels", follow)
     watches("chat", seasons.follow)
     knows_panels("panels", talking.session_of)
+    tells_answered("panels", talking.answered_since)
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)

@@ -11,7 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import (
+    chat_hearing,
+    chat_opening,
+    chat_replay,
     chat_scrolling,
+    chat_sending,
     fanout,
     figures,
     filling,
@@ -40,6 +44,10 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "frozen": frozen.measure,
     "signups": signups.measure,
     "filling": filling.measure,
+    "chat_replay": chat_replay.measure,
+    "chat_opening": chat_opening.measure,
+    "chat_sending": chat_sending.measure,
+    "chat_hearing": chat_hearing.measure,
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,

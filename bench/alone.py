@@ -6,8 +6,8 @@ monkey.patch_all()  # before anything else is imported, as in wsgi.py
 
 from backend import live  # noqa: E402
 from backend.app import create_app  # noqa: E402
-from backend.core import turns  # noqa: E402
+from backend.core import serving, turns  # noqa: E402
 
-turns.MOST_TOGETHER = 1
+turns.MOST_TOGETHER = serving.MOST_SERVED = 1
 app = create_app()
 live.start(app)

@@ -48,6 +48,7 @@ def _on(where: str, folder: Path, database: str, count: int) -> Iterator[Figure]
     channel_id = talk.a_channel("Years", ids)
     began = time.monotonic()
     talk.filled(channel_id, ids, count)
+    talk.settle()
     print(f"  {where}: {count / (time.monotonic() - began):,.0f} messages/s filled", flush=True)
     with serving(folder, database, OURS) as ports, requests.Session() as http:
         took = _asked(http, f"http://127.0.0.1:{ports[0]}/api", channel_id, cookies)

@@ -29,7 +29,9 @@ class Line:
     @property
     def email(self) -> str:
         """An invented address, the same for the same nick."""
-        return f"{self.nick.lower()}@irc.example"
+        nick = self.nick.lower()
+        plain = "".join(one if one.isalnum() and one.isascii() else f"-{ord(one):x}-" for one in nick)
+        return f"n{plain}@irc.example"
 
 
 def days(data: Path) -> Iterator[tuple[str, list[Line]]]:
@@ -72,5 +74,5 @@ def _day(file: Path, answers: dict[int, int]) -> Iterator[Line]:
         clock = at.replace(hour=int(said[1]), minute=int(said[2]))
         at = clock if clock >= at else clock + DAY
         answered = answers.get(place, -1)
-        yield Line(place, at, said[3], said[4], answered if answered in known else -1)
+        yield Line(place, at, said[3].strip(), said[4], answered if answered in known else -1)
         known.add(place)

@@ -85,6 +85,13 @@ def filled(channel_id: int, authors: Sequence[int], count: int) -> None:
             session.execute(head.values(head=numbers[-1] + 1))
 
 
+def settle() -> None:
+    """Let PostgreSQL look at what is there, as its own housekeeping would within minutes."""
+    if not db.has_one_writer():
+        with db.engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
+
+
 def _texts(chance: random.Random, numbers: range) -> Iterator[str]:
     words = iter(chance.choices(WORDS, WEIGHTS, k=len(numbers) * LENGTH))
     for number in numbers:

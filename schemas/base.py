@@ -1,5 +1,6 @@
 """The ground of every shape: unknown fields are refused, and every text and number has bounds."""
 
+import re
 import unicodedata
 from base64 import b64decode
 from datetime import UTC, date, datetime
@@ -17,6 +18,9 @@ LONGEST_NUMBER = 17  # characters
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # far from where a calendar ends in one zone and not in another
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NO_CHARACTERS = frozenset("\ufffe\uffff")
+MOST_COMPOSED = 4  # characters that become one
+MOST_MARKS = 30  # on one letter: the limit of Unicode's stream-safe text (UAX 15)
+NO_LETTERS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 MARK_OF_BYTES = "\ufeff"  # comes along with pasted text
 UNSEEN = frozenset(
     {"Cc", "Cf", "Cs", "Mc", "Me", "Mn", "Zl", "Zp", "Zs"}
@@ -47,11 +51,15 @@ class Line(fields.String):
     def __init__(self, longest: int, *, shortest: int = 0, sentence: str = "", **options: Any) -> None:
         wanted = sentence or self._wanted(shortest)
         checks: list[Callable[[str], object]] = [validate.Length(min=shortest or None, max=longest, error=wanted)]
-        checks += [_check_seen] if shortest else []
+        checks += [check_seen] if shortest else []
         super().__init__(validate=[*checks, *options.pop("validate", ())], **options)
+        self.longest, self.wanted = longest, wanted.format(min=shortest, max=longest)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         typed = super()._deserialize(value, attr, data, **options).replace(MARK_OF_BYTES, "")
+        if len(typed) > self.longest * MOST_COMPOSED:
+            raise ValidationError(self.wanted)
+        _check_composable(typed)
         text = unicodedata.normalize("NFC", typed).strip()
         if any(self._forbidden(character) for character in text):
             raise ValidationError("This holds characters that cannot be shown.")
@@ -70,7 +78,22 @@ class Line(fields.String):
         return odd or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
-def _check_seen(text: str) -> None:
+def _check_composable(text: str) -> None:
+    """Refuse what takes minutes to compose: the time grows with the square of the marks on one letter."""
+    if not text.isascii() and any(_marks(run.group()) > MOST_MARKS for run in NO_LETTERS.finditer(text)):
+        raise ValidationError("This puts more accents on one letter than anybody could read.")
+
+
+def _marks(run: str) -> int:
+    """The most combining marks in a row."""
+    longest = row = 0
+    for character in run:
+        row = row + 1 if unicodedata.combining(character) else 0
+        longest = max(longest, row)
+    return longest
+
+
+def check_seen(text: str) -> None:
     """Refuse a name or title of nothing but blanks, zero widths and loose accents."""
     seen = (character for character in text if unicodedata.category(character) not in UNSEEN)
     if text and all(character in BLANKS for character in seen):

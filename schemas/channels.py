@@ -72,10 +72,11 @@ class MaySchema(Output):
 
 
 class LatestSchema(Output):
-    """The newest message in a few words."""
+    """The newest message in its first words, and how many photos it has."""
 
     author = fields.String(required=True)
     excerpt = fields.String(required=True)
+    photos = fields.Integer(required=True)
 
 
 class ListedSchema(ChannelSchema):

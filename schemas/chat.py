@@ -2,7 +2,7 @@
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Text, Whole, Word
+from schemas.base import Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Text, Whole, Word, check_seen
 from schemas.panels import UUID
 from schemas.photos import PhotoSchema
 from schemas.words import Badge
@@ -82,7 +82,7 @@ class PostMessageSchema(Input):
     """
 
     client_id = Line(36, required=True, validate=[UUID])
-    text = Text(LONGEST_MESSAGE, load_default="")
+    text = Text(LONGEST_MESSAGE, load_default="", validate=[check_seen])
     reply_to = Id(allow_none=True, load_default=None)
     photos = fields.List(Id(), load_default=list, validate=validate.Length(max=MOST_PHOTOS))
 

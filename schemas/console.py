@@ -18,7 +18,7 @@ from schemas.base import (
     Whole,
     Word,
 )
-from schemas.panels import UUID, RosterSchema
+from schemas.panels import PAIR, UUID, RosterSchema
 from schemas.words import Audience, Place, Then, Why
 
 MOST_SEATS = 100_000
@@ -43,15 +43,10 @@ class ReservedInput(Input):
     invited = Whole(0, MOST_SEATS)
 
 
-class ChangePanelSchema(Input):
-    """Change the fields of a panel that are sent.
-
-    Fewer seats than are taken are refused as `seats_taken` unless `then` says what becomes of the people: `keep`
-    them all, or `move` the last to the front of the line. `draw_at` announces a lottery, null calls it off.
-    """
+class SeenPanelSchema(Input):
+    """What can be set of a panel."""
 
     seats = Whole(0, MOST_SEATS)
-    then = Word(Then)
     reserved = fields.Nested(ReservedInput)
     line_open = fields.Boolean(truthy={True}, falsy={False})
     opens_at = Moment(allow_none=True)
@@ -65,6 +60,26 @@ class ChangePanelSchema(Input):
     door_takes_over = Whole(0, 24 * 60)
     release_minutes = Whole(0, 24 * 60)
     draw_at = Moment(allow_none=True)
+
+
+class ChangePanelSchema(SeenPanelSchema):
+    """Change the fields of a panel that are sent.
+
+    Fewer seats than are taken are refused as `seats_taken` unless `then` says what becomes of the people: `keep`
+    them all, or `move` the last to the front of the line. `draw_at` announces a lottery, null calls it off. `seen`
+    guards against overwriting somebody else's change: of the fields in it none may have changed since.
+    """
+
+    then = Word(Then)
+    seen = fields.Nested(SeenPanelSchema)
+
+
+class UsualPanelSchema(Output):
+    """What is set of a panel as long as nobody sets anything else."""
+
+    answer_steps = fields.List(fields.List(fields.Integer(), validate=PAIR), required=True)
+    door_takes_over = fields.Integer(required=True)
+    release_minutes = fields.Integer(required=True)
 
 
 class CreatePanelSchema(Input):
@@ -184,6 +199,14 @@ class ArrivalsSchema(Output):
     people = fields.Integer(required=True)
 
 
+class OverTimeSchema(Output):
+    """How many people in each step of so many `minutes`, from `begins` (null: nobody ever) to the last with anybody."""
+
+    begins = Moment(required=True, allow_none=True)
+    minutes = fields.Integer(required=True)
+    people = fields.List(fields.Integer(), required=True)
+
+
 class StarsSchema(Output):
     """Ratings: how many, their mean (null without any), and how many gave one, two, ... five stars."""
 
@@ -215,14 +238,16 @@ class NumbersSchema(Output):
 
 
 class PanelNumbersSchema(NumbersSchema):
-    """A panel in numbers, with when people came in."""
+    """A panel in numbers, with when people asked for a place for the first time, and when they came in."""
 
+    asked = fields.Nested(OverTimeSchema, required=True)
     arrivals = fields.List(fields.Nested(ArrivalsSchema), required=True)
 
 
 class EditionNumbersSchema(Output):
-    """The panels of an edition that the reader may host, in order of their start."""
+    """The panels of an edition that the reader may host, in order of their start; `asked` is of all of them."""
 
+    asked = fields.Nested(OverTimeSchema, required=True)
     panels = fields.List(fields.Nested(NumbersSchema), required=True)
 
 

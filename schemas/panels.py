@@ -26,6 +26,7 @@ class PanelSchema(RecordSchema):
     `shut` was closed by a host. Before a lottery's draw (`draw_at`) `seed_digest` is the SHA-256 of `seed`, which is
     told after it: askers are drawn in the order of SHA-256 of "<seed>:<signup id>". `answer_steps` are pairs
     [minutes until it starts, minutes to answer an offer]; in the last `door_takes_over` minutes none is made.
+    Questions are taken before `questions_until`.
     """
 
     session_id = fields.Integer(required=True)
@@ -56,6 +57,7 @@ class PanelSchema(RecordSchema):
     line = fields.List(fields.List(fields.Integer(), validate=PAIR), required=True)
     host_ids = fields.List(fields.Integer(), required=True)
     blogger_ids = fields.List(fields.Integer(), required=True)
+    questions_until = Moment(required=True, allow_none=True)
 
 
 class SignupSchema(RecordSchema):

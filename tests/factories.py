@@ -102,11 +102,11 @@ def a_channel(title: str = "Cooking for bloggers", kind: ChannelKind = ChannelKi
     return channel
 
 
-def a_chatter(person: Person, *channels: Channel, days: int = 30, messages: int = 5) -> Person:
+def a_chatter(person: Person, *channels: Channel, days: int = 30, messages: int = 5, version: int = 1) -> Person:
     """Let the person have accepted the guidelines so many days ago, and join these channels."""
     at = clock.now() - timedelta(days=days)
     with db.writing() as session:
-        chatter = Chatter(person_id=person.id, accepted_at=at, accepted_version=1, messages=messages)
+        chatter = Chatter(person_id=person.id, accepted_at=at, accepted_version=version, messages=messages)
         chatter.first_at = at if messages else None
         session.add(chatter)
         feed.touch(session, chatter, on=f"me:{person.id}")

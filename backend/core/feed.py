@@ -26,6 +26,7 @@ from schemas.words import Role
 
 PAGE = 500  # who is further behind than this is answered with the latest state
 LONGEST_NUMBER = 16  # digits of an id
+VISITORS = 0  # in the place of a person's id: everybody who is not signed in
 
 
 class Stream(Base):
@@ -160,7 +161,7 @@ def watches_rights(watcher: Callable[[int], None]) -> None:
 
 
 def rights_changed(session: Session, person_id: int) -> None:
-    """Say that this person may hear less (or more) than before: they are looked at anew once this is stored."""
+    """Say that this person (or VISITORS) may hear less than before: they are looked at anew once this is stored."""
     db.after_commit(session, lambda: _look(person_id))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import NullSession, SessionInterface, SessionMixin
 
 from backend.core import metrics
 from backend.core.errors import ForeignOrigin
@@ -34,8 +35,20 @@ CONTENT_POLICY = (
 )
 
 
+class _NoSessions(SessionInterface):
+    """Flask's own session is of no use here, and to open one costs as much as a query: there is none."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002 - Flask's form
+        """An empty one that refuses to be written to."""
+        return NullSession()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing to save."""
+
+
 def guard(app: Flask, settings: Settings) -> None:
     """Stand before every route of the app."""
+    app.session_interface = _NoSessions()
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["TRUSTED_HOSTS"] = sorted(_hosts(settings))
     origins = settings.origins

@@ -10,8 +10,7 @@ from collections import deque
 from functools import cache
 
 import structlog
-from limits import RateLimitItem
-from limits import parse as parsed
+from limits import RateLimitItem, parse
 from limits.storage import RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
@@ -23,47 +22,47 @@ log = structlog.get_logger()
 
 LONGEST_TALK = 0.25  # seconds
 LEFT_ALONE = 5.0  # seconds after a failure
-LOOKED_THROUGH_EVERY = 60.0  # seconds
+SWEPT_EVERY = 60.0  # seconds
 
-parse = cache(parsed)  # the few rates of the doors
+_limit = cache(parse)  # our own words, so there are few
 
 
 class _Alone:
-    """Counts in this process alone. What is past is forgotten now and then, not while somebody waits for an answer.
-
-    The library's own memory looks through everybody it ever counted a hundred times a second.
-    """
+    """Counts in this process: of everything the moments of its latest uses, no more of them than the limit allows."""
 
     def __init__(self) -> None:
-        self._uses: dict[str, tuple[int, deque[float]]] = {}
-        self._looked_through = 0.0
         self._lock = threading.Lock()
+        self._uses: dict[str, deque[float]] = {}
+        self._ends: dict[str, float] = {}
+        self._sweep_at = 0.0
 
     def hit(self, limit: RateLimitItem, *what: str) -> bool:
-        """Count one use if it is within the limit; whether it was."""
-        now = time.time()
+        """Count one use, and whether it was within the limit."""
+        at, key, window = time.time(), limit.key_for(*what), limit.get_expiry()
         with self._lock:
-            self._forget_past(now)
-            window, uses = self._uses.setdefault(limit.key_for(*what), (limit.get_expiry(), deque()))
-            while uses and uses[0] <= now - window:
-                uses.popleft()
-            if len(uses) >= limit.amount:
+            self._sweep(at)
+            uses = self._uses.setdefault(key, deque(maxlen=limit.amount))
+            if uses and uses[-1] > at:
+                uses.clear()  # the clock was set back: nobody waits until it is where it was
+            if len(uses) == limit.amount and uses[0] > at - window:
                 return False
-            uses.append(now)
-            return True
+            uses.append(at)
+            self._ends[key] = at + window
+        return True
 
-    def _forget_past(self, now: float) -> None:
-        if abs(now - self._looked_through) < LOOKED_THROUGH_EVERY:
+    def _sweep(self, at: float) -> None:
+        """Forget what was last used a whole window ago."""
+        if self._sweep_at - SWEPT_EVERY <= at < self._sweep_at:
             return
-        self._looked_through = now
-        self._uses = {
-            key: (window, uses) for key, (window, uses) in self._uses.items() if uses and uses[-1] > now - window
-        }
+        self._sweep_at = at + SWEPT_EVERY
+        for key in [key for key, ends in self._ends.items() if ends <= at]:
+            del self._uses[key], self._ends[key]
 
-    def reset(self) -> None:
+    def forget(self) -> None:
         """Forget everything."""
         with self._lock:
             self._uses.clear()
+            self._ends.clear()
 
 
 class _Counters:
@@ -93,12 +92,12 @@ def spend(rate: str, *what: str) -> None:
         TooMany: when the rate is used up; `retry_after` says when to come back.
     """
     if not within(rate, *what):
-        raise TooMany(retry_after=parse(rate).get_expiry())
+        raise TooMany(retry_after=_limit(rate).get_expiry())
 
 
 def within(rate: str, *what: str) -> bool:
     """Count one use of `what`, and whether that was within `rate`; a use beyond it is not counted."""
-    limit = parse(rate)
+    limit = _limit(rate)
     if _Counters.together is not None and time.monotonic() >= _Counters.not_before:
         try:
             return _Counters.together.hit(limit, *what)
@@ -110,4 +109,4 @@ def within(rate: str, *what: str) -> bool:
 
 def forget() -> None:
     """Start counting anew (a fresh server, or a test)."""
-    _Counters.alone.reset()
+    _Counters.alone.forget()

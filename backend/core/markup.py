@@ -20,6 +20,7 @@ DEEPEST = 12  # blocks and marks within each other
 # Plain words: no mark, mention, entity or address anywhere, and no line that begins like a list or a quote.
 _MARKED = re.compile(r"[*_`~\[\]<&\\]|://|mailto:|^[ \t]*(?:[-+>]|[0-9]{1,9}[.)])", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+_ADDRESS = re.compile(r"https?://[^\s/?#]|mailto:[^\s]", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _EDGES = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -91,9 +92,17 @@ def _named(_renderer: Any, tokens: Sequence[Token], place: int, _options: Any, e
     return f'<span class="mention" data-person="{person}">@{html.escape(name)}</span>'
 
 
+class _Reader(MarkdownIt):
+    """Knows two kinds of links: to the web and to mail. What leads elsewhere stays as it was typed."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's name
+        """Whether this is a whole address."""
+        return _ADDRESS.match(url) is not None
+
+
 def _reader() -> MarkdownIt:
     options = {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST}
-    made = MarkdownIt("commonmark", options)
+    made = _Reader("commonmark", options)
     made.enable(["linkify", "strikethrough"])
     made.disable(["heading", "lheading", "hr", "code", "reference", "image", "html_block", "html_inline"])
     made.inline.ruler.before("autolink", "mention", _mention)

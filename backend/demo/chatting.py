@@ -23,7 +23,9 @@ from backend.programme.models import ProgrammeSession
 from schemas.words import Access
 
 NEWCOMER, ATTENDEE = "wren", "noemie"
+FIRST_TIMERS = frozenset({"wren", "philomena", "eskil", "leilani", "suraiya"})
 ARRIVED = timedelta(days=60)  # ago, everybody but the newcomer
+JOINED = timedelta(days=800)  # ago, everybody but the first-timers
 PACE = timedelta(minutes=3)
 TOPICS = ("night_shift", "messages_that_almost_parse", "en_espanol")
 VOTERS_APART = 7
@@ -50,6 +52,8 @@ def converse(
 ) -> None:
     """Let everybody arrive, and say what stands in the texts: in channels of all kinds, and to each other."""
     company = Company({person.email.partition("@")[0]: _reader(person) for person in people}, at)
+    for person, name in zip(people, company.by_name, strict=True):
+        person.joined_at = at - (ARRIVED if name in FIRST_TIMERS else JOINED)
     service.found_lasting(session)
     for name, reader in company.by_name.items():
         _arrive(session, reader, at=at, new=name == NEWCOMER)

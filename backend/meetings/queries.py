@@ -44,8 +44,11 @@ def meeting_to_change(session: Session, meeting_id: int) -> Meeting:
 
 
 def slug_of(session: Session, meeting_id: int) -> str:
-    """The name in a meeting's address."""
-    return session.get_one(Meeting, meeting_id).slug
+    """The name in a meeting's address; asked for once a transaction, however many notices tell it."""
+    known: dict[int, str] = session.info.setdefault("slugs", {})
+    if meeting_id not in known:
+        known[meeting_id] = session.get_one(Meeting, meeting_id).slug
+    return known[meeting_id]
 
 
 def stream_of(meeting_id: int) -> str:

@@ -129,16 +129,10 @@ def _living() -> Select[int, int, str, datetime, datetime, Role | None]:
 
 
 # Asked by every request and every handshake, so they are made once.
-WITH_TOKEN = _living().where(Device.token_digest == bindparam("digest"))
 WITH_TOKENS = (
     _living().add_columns(Device.token_digest).where(Device.token_digest.in_(bindparam("digests", expanding=True)))
 )
 ON_DEVICES = _living().where(Device.id.in_(bindparam("ids", expanding=True)))
-
-
-def signed_in_with(session: Session, token_digest: str) -> SignedIn | None:
-    """Who is signed in with this token."""
-    return next(iter(_put_together(session.connection().execute(WITH_TOKEN, {"digest": token_digest}).all())), None)
 
 
 def signed_in_with_any(session: Session, token_digests: Collection[str]) -> dict[str, SignedIn]:

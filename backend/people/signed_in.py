@@ -66,9 +66,7 @@ def reader() -> Reader | None:
 
 
 def _found(token: str) -> Reader | None:
-    at = clock.now()
-    with db.reading() as session:
-        found = queries.signed_in_with(session, rules.digest(token))
+    at, found = clock.now(), _LOOKS.find(rules.digest(token))
     if found is None or not _lives(found, at=at):
         return None
     if rules.worth_noting(found.seen_at, at=at):
@@ -90,7 +88,7 @@ def arriving(environ: "WSGIEnvironment") -> Reader | None:
     It is not written down as being in use: ten thousand phones that come back at once would be as many writes.
     """
     token = Request(environ).cookies.get(cookie_name(), "")
-    found = _ARRIVALS.find(rules.digest(token)) if token else None
+    found = _LOOKS.find(rules.digest(token)) if token else None
     return _reader(found) if found and _lives(found, at=clock.now()) else None
 
 
@@ -99,7 +97,7 @@ def _found_with(digests: Collection[str]) -> dict[str, SignedIn]:
         return queries.signed_in_with_any(session, digests)
 
 
-_ARRIVALS = Together(_found_with)
+_LOOKS = Together(_found_with)
 
 
 def standing(device_ids: Collection[int]) -> dict[int, Reader]:

@@ -72,6 +72,18 @@ def session_card(slug: str, session_id: int) -> Response:
     return _picture(_session(slug, session_id))
 
 
+@plain.get("/m/<slug>/panels/<int:panel_id>")
+def panel_page(slug: str, panel_id: int) -> Response:
+    """A session with seats."""
+    return _read(_panel(slug, panel_id))
+
+
+@plain.get("/m/<slug>/panels/<int:panel_id>/card.png")
+def panel_card(slug: str, panel_id: int) -> Response:
+    """The picture of a panel."""
+    return _picture(_panel(slug, panel_id))
+
+
 @plain.get("/m/<slug>/speakers/<int:speaker_id>")
 def speaker_page(slug: str, speaker_id: int) -> Response:
     """A speaker with their sessions."""
@@ -133,6 +145,11 @@ def _programme(slug: str) -> Page:
 def _session(slug: str, session_id: int) -> Page:
     with db.reading() as session:
         return pages.of_session(queries.session_shown(session, slug, session_id), _base())
+
+
+def _panel(slug: str, panel_id: int) -> Page:
+    with db.reading() as session:
+        return pages.of_panel(*queries.panel_shown(session, slug, panel_id), _base())
 
 
 def _speaker(slug: str, speaker_id: int) -> Page:

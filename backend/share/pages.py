@@ -1,10 +1,11 @@
 """The pages: what each says in the head, on its picture and to search engines, and which template shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.meetings.models import Meeting, Room
+from backend.panels.models import Blogger, Panel
 from backend.programme.models import Speaker
 from backend.share import card, event, showing
 from backend.share.card import Card
@@ -93,6 +94,29 @@ def of_session(shown: Shown, base: str) -> Page:
         template="share/session.html",
         data=event.of_session(shown.sessions[0], shown, base, picture(base, item.href, words)),
         context={"item": item, "meeting": shown.meeting, "home": showing.href_of(shown.meeting)},
+    )
+
+
+def of_panel(panel: Panel, bloggers: Sequence[Blogger], shown: Shown, base: str) -> Page:
+    """A session with seats: what it is, who is on it, how many fit in, and when one can sign up."""
+    page = of_session(shown, base)
+    (item,) = showing.items(shown)
+    href = showing.href_of(shown.meeting, panel)
+    called = [blogger.name for blogger in bloggers]
+    others = tuple(voice for voice in item.voices if voice.name not in called)
+    names = ", ".join([*called, *(voice.name for voice in others)])
+    seats = showing.seats(panel, shown.meeting)
+    where = item.times[0].place if item.times else ""
+    words = replace(page.card, over=_words(shown.meeting.name, "Panel", item.track), where=_words(where, names))
+    image = picture(base, href, words)
+    return replace(
+        page,
+        description=_words(_state(item), words.when, words.where, *seats[:1], item.summary),
+        href=href,
+        card=words,
+        template="share/panel.html",
+        data=event.of_session(shown.sessions[0], shown, base, image) | {"maximumAttendeeCapacity": panel.seats},
+        context=page.context | {"item": replace(item, voices=others), "bloggers": bloggers, "seats": seats},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from backend.chat.models import Channel, Message
 from backend.chat.queries import check_may_read
@@ -14,10 +14,11 @@ from backend.chat.queries.showing import messages, shown
 from backend.core.errors import NotFound
 from backend.meetings import queries as meetings
 from backend.meetings.models import Meeting, Room
+from backend.panels.models import Blogger, Panel
 from backend.programme.models import ProgrammeSession, Slot, Speaker, SpeakerOf, Track
 from backend.programme.queries import WHOLE
 
-Living = TypeVar("Living", ProgrammeSession, Speaker, Room)
+Living = TypeVar("Living", ProgrammeSession, Speaker, Room, Panel, Blogger)
 Part = TypeVar("Part", Room, Track, Speaker)
 
 
@@ -63,6 +64,21 @@ def session_shown(session: Session, slug: str, session_id: int) -> Shown:
     if not shown.sessions:
         raise NotFound
     return shown
+
+
+def panel_shown(session: Session, slug: str, panel_id: int) -> tuple[Panel, Sequence[Blogger], Shown]:
+    """A panel of a meeting, the bloggers on it in their order, and its session.
+
+    Raises:
+        NotFound: when the meeting has no such panel.
+    """
+    meeting = meetings.meeting(session, slug)
+    panel = session.scalar(_living(Panel, meeting).where(Panel.id == panel_id))
+    if panel is None:
+        raise NotFound
+    theirs = _living(Blogger, meeting).where(Blogger.id.in_(panel.blogger_ids)).options(joinedload(Blogger.blog))
+    bloggers = sorted(session.scalars(theirs), key=lambda one: panel.blogger_ids.index(one.id))
+    return panel, bloggers, session_shown(session, slug, panel.session_id)
 
 
 def speaker_shown(session: Session, slug: str, speaker_id: int) -> tuple[Speaker, Shown]:

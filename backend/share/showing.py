@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from backend.core.text import plain
 from backend.meetings.models import Meeting, Room
+from backend.panels.models import Panel
 from backend.programme.models import ProgrammeSession, Slot, Speaker
 from backend.share.queries import Shown
 from schemas.words import SessionState
@@ -79,7 +80,7 @@ class Day:
     rows: tuple[tuple[Time, Item], ...]
 
 
-def href_of(meeting: Meeting, thing: ProgrammeSession | Speaker | Room | None = None) -> str:
+def href_of(meeting: Meeting, thing: ProgrammeSession | Speaker | Room | Panel | None = None) -> str:
     """The path of a page; of the meeting's programme when no thing is named."""
     if thing is None:
         return f"/m/{meeting.slug}/programme"
@@ -104,6 +105,25 @@ def span(meeting: Meeting) -> str:
     first, last = meeting.starts_on, meeting.ends_on
     start = f"{first.day}" if (first.month, first.year) == (last.month, last.year) else _date(first)
     return f"{start} to {_date(last)} {last.year}" if first != last else f"{_date(first)} {first.year}"
+
+
+def seats(panel: Panel, meeting: Meeting) -> list[str]:
+    """What decides about a seat, a sentence each. Who has one is the app's to tell: it changes by the second."""
+    said = ["One seat." if panel.seats == 1 else f"{panel.seats} seats."]
+    if panel.cancelled:
+        return said
+    if panel.draw_at and panel.drawn_at is None:
+        said.append(f"Seats are drawn among all who ask before {_moment(panel.draw_at, meeting)}.")
+    if panel.opens_at:
+        said.append(f"Sign-up opens on {_moment(panel.opens_at, meeting)}.")
+    if panel.closes_at:
+        said.append(f"Sign-up closes on {_moment(panel.closes_at, meeting)}.")
+    return [*said, "Sign up on this page in the app; when every seat is taken there is a line."]
+
+
+def _moment(moment: datetime, meeting: Meeting) -> str:
+    local = moment.astimezone(ZoneInfo(meeting.timezone))
+    return f"{_day(local.date())} at {local:%H:%M} ({local:%Z})"
 
 
 def summary(markup: str) -> str:

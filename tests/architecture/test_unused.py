@@ -20,13 +20,16 @@ HOOKS = [
     "host_ids",
     "load_json",
     "on_starting",
+    "open_session",
     "operation_helper",
     "post_worker_init",
     "process_bind_param",
     "process_result_value",
+    "save_session",
     "seed",
     "seed_digest",
     "ticket_digest",
+    "validateLink",
 ]
 # What a decorator hands to a library.
 REGISTERED = [f"@*.{door}" for door in ("get", "post", "put", "patch", "delete", "command", "before_request")]

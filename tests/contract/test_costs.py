@@ -7,11 +7,24 @@ from uuid import uuid4
 from backend.core import clock, db
 from backend.panels.models import Rating
 from tests.backend.chat.photographing import a_file
+from tests.backend.chat.talking import Talker
 from tests.contract.doors import every_door
-from tests.factories import a_meeting, a_panel, a_person, a_room, a_session, a_speaker, a_track, an_organiser
+from tests.factories import (
+    a_channel,
+    a_chatter,
+    a_meeting,
+    a_panel,
+    a_person,
+    a_room,
+    a_session,
+    a_speaker,
+    a_track,
+    an_organiser,
+)
 from tests.statements import statements
 
 BLOG = "https://blog{}.example/"
+ASKED = {"search": "?q=session", "people": "?q=session", "digest": "?since=0"}
 MOST = 15  # statements of the costliest look, who is asking included
 
 
@@ -75,6 +88,24 @@ def one_more_at_the_panel(desk, panel, number):
         session.add(Rating(panel_id=panel.id, person_id=person.id, stars=5, words="", rated_at=clock.now()))
 
 
+def one_more_in_chat(sign_in, desk, channel, number):
+    """Somebody says, answers, changes and reacts, is written to and is blocked; there is one more topic."""
+    person = a_chatter(a_person(f"Talker {number}"), channel)
+    talker, me = Talker(sign_in(person), person), Talker(desk, person)
+    first = me.said(channel, f"The session of <@{person.id}> {number}")
+    answer = talker.said(channel, "That session", reply_to=first["id"])
+    talker.edit(answer, f"Whose session? {number}")
+    talker.react(first, "👍")
+    me.react(first, "🎉")
+    direct = desk.post(f"/api/people/{person.id}/direct").json["id"]
+    topic = desk.post("/api/channels", json={"title": f"Topic {number}", "purpose": "To talk"})
+    assert topic.status_code == 201, topic.json
+    desk.patch(f"/api/channels/{channel.id}", json={"purpose": f"Talk {number}"})
+    desk.patch("/api/chat/settings", json={"welcome": f"Welcome {number}"})
+    assert desk.put(f"/api/people/{person.id}/block").status_code < 300
+    return {"message_id": first["id"], "person_id": person.id, "direct": direct}
+
+
 def costs_of(app, phone, addresses):
     found = {}
     for address in addresses:
@@ -89,6 +120,10 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     organiser, meeting = an_organiser(), a_meeting()
     desk = sign_in(organiser)
     ids = one_more_of_everything(sign_in, desk, meeting, 0)
+    channel = a_channel("Costs")
+    a_chatter(organiser, channel)
+    desk.get("/api/channels")  # the lasting ones are made for whoever looks first
+    said = one_more_in_chat(sign_in, desk, channel, 0)
     panel = a_panel(meeting, seats=100, starts_in=timedelta(minutes=5))
     one_more_at_the_panel(desk, panel, 0)
     token = desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2]
@@ -99,11 +134,14 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
             session_id=ids["sessions"],
             blogger_id=ids["bloggers"],
             panel_id=panel.id,
+            channel_id=channel.id,
+            message_id=said["message_id"],
+            person_id=said["person_id"],
             photo_id=ids["photos"],
             side=320,
             token=token.removesuffix(".ics"),
         )
-        + ("?q=session" if door.path.endswith(("search", "people")) else "")
+        + ASKED.get(door.path.rpartition("/")[2], "")
         for door in every_door()
         if door.method == "get"
     ]
@@ -111,6 +149,7 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
 
     for number in (1, 2):
         one_more_of_everything(sign_in, desk, meeting, number)
+        one_more_in_chat(sign_in, desk, channel, number)
         one_more_at_the_panel(desk, panel, number)
         one_more_at_the_panel(desk, a_panel(meeting, starts_in=timedelta(minutes=5)), number)
         sign_in(organiser)

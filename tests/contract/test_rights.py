@@ -118,6 +118,7 @@ RIGHTS = {
     "GET /api/panels/{panel_id}/guests": MEMBER,
     "PUT /api/panels/{panel_id}/guests/{person_id}": MEMBER,
     "DELETE /api/panels/{panel_id}/guests/{person_id}": MEMBER,
+    "GET /api/panels/usual": MEMBER,
     "GET /api/panels/{panel_id}/history": MEMBER,
     "GET /api/panels/{panel_id}/edits": MEMBER,
     "GET /api/panels/{panel_id}/numbers": MEMBER,

@@ -55,4 +55,5 @@ def barriers(page: Page) -> list[str]:
 
 def _lies_under_a_bar(node: dict[str, Any]) -> bool:
     """Whether axe only minds that a bar covers part of it just now; a page that scrolls brings it out again."""
-    return any((check["data"] or {}).get("messageKey") == "partiallyObscured" for check in node["any"])
+    told = [check["data"] for check in node["any"] if isinstance(check["data"], dict)]
+    return any(data.get("messageKey") == "partiallyObscured" for data in told)

@@ -295,6 +295,26 @@ def test_fewer_seats_than_are_taken_ask_what_becomes_of_the_last(make_panel, sig
     assert barriers(console) == []
 
 
+def test_a_host_is_asked_before_what_another_host_saved_is_overwritten(make_panel, signed_in, screenshot):
+    panel = make_panel("Two hosts at once")
+    ours, theirs = signed_in(ORGANISER, LAPTOP), signed_in(ORGANISER)
+    for console, minutes in ((ours, "15"), (theirs, "20")):
+        console.goto(panel.console)
+        console.get_by_role("button", name="Change offers").click()
+        console.get_by_label("when the door takes over").fill(minutes)
+    theirs.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(theirs.get_by_role("dialog")).to_be_hidden(timeout=SOON)
+
+    sheet = ours.get_by_role("dialog")
+    sheet.get_by_role("button", name="Save", exact=True).click()
+
+    expect(sheet.get_by_role("alert")).to_contain_text("10 → 20")
+    screenshot(ours, "console-meanwhile")
+    assert barriers(ours) == []
+    sheet.get_by_role("button", name="Save mine").click()
+    expect(theirs.get_by_text("In the last 15 minutes nothing is offered")).to_be_visible(timeout=SOON)
+
+
 def test_a_host_takes_somebody_off_with_a_reason_that_stands_in_the_history(make_panel, signed_in, screenshot):
     panel = make_panel("One too many")
     panel.asked_by(signed_in(ATTENDEE))

@@ -7,9 +7,9 @@ DOORS = (
     channels.about,
     membership.membership,
     messages.messages,
+    photos.photos,
     people.company,
     settings.chat,
     finding.found,
     exporting.exports,
-    photos.photos,
 )

@@ -74,11 +74,12 @@ def _row(badge: Badge, who: Select[Any]) -> Any:
 
 
 def _first_timers() -> Select[int]:
-    """Whoever joined since the last meeting ended and stood on no list of an earlier one.
+    """Whoever joined since the last meeting ended, stood on no list of an earlier one, and does not look after others.
 
     Before a first meeting has ended everybody would be one, so nobody is.
     """
     over = Meeting.ends_on < bindparam("today", type_=Date)
     last = select(func.max(Meeting.ends_on)).where(over).scalar_subquery()
     listed = exists().where(Registration.email == Person.email, Registration.meeting_id == Meeting.id, over)
-    return select(Person.id).where(func.date(Person.joined_at) > last, ~listed)
+    helps = exists().where(Grant.person_id == Person.id)
+    return select(Person.id).where(func.date(Person.joined_at) > last, ~listed, ~helps)

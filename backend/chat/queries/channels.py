@@ -13,13 +13,13 @@ from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
-from backend.core.text import one_line
+from backend.core.text import one_line, plain
 from backend.people.models import Grant, Person
 from schemas.words import ChannelKind, ChannelState, RequestState
 
 MOST = 1000  # channels of a list
 PAGE = 100  # of the archive
-EXCERPT = 120
+EXCERPT = 200
 LASTING = ("community", "introductions")
 
 
@@ -88,12 +88,21 @@ def may(here: Here) -> dict[str, bool]:
     }
 
 
-def _latest(session: Session, channel_ids: Collection[int]) -> Mapping[int, dict[str, str]]:
+def _latest(session: Session, channel_ids: Collection[int]) -> Mapping[int, dict[str, Any]]:
     """The author and first words of each channel's newest message, unless it was removed."""
     last = and_(Message.channel_id == Channel.id, Message.number == Channel.last_number, Message.removed_at.is_(None))
-    found = select(Channel.id, Person.name, Message.text).join(Message, last)
+    found = select(Channel.id, Person.name, Message.html, Message.photo_ids).join(Message, last)
     found = found.join(Person, Person.id == Message.author_id).where(Channel.id.in_(channel_ids))
-    return {row.id: {"author": row.name, "excerpt": one_line(row.text, EXCERPT)} for row in session.execute(found)}
+    return {
+        row.id: {"author": row.name, "excerpt": _excerpt(row.html), "photos": len(row.photo_ids)}
+        for row in session.execute(found)
+    }
+
+
+def _excerpt(html: str) -> str:
+    """The first words of a message, as they are read."""
+    words = one_line(plain(html))
+    return words if len(words) <= EXCERPT else one_line(words, EXCERPT) + "…"
 
 
 def _others(session: Session, heres: Sequence[Here]) -> Mapping[int, dict[str, Any]]:

@@ -15,7 +15,7 @@ from backend.people.models import Person
 
 MOST_LOOKED_AT = 20_000  # messages, the latest of what was missed
 MOST = 3  # conversations, and messages people reacted to
-MOST_ANSWERED, MOST_NAMED = 5, 12
+MOST_NAMED = 12
 
 Answered = Callable[[Session, int, datetime], Sequence[Mapping[str, Any]]]
 _answered: dict[str, Answered] = {}
@@ -47,7 +47,7 @@ def since(session: Session, reader: feed.Reader | None, channel_id: int, number:
         "messages": channel.last_number - number,
         "replied": _in_order(shown, replied),
         "reacted": _in_order(shown, reacted),
-        "answered": _of_panel(session, channel, at),
+        "answered": _of_panel(session, channel, at) if reader else [],
         "joined": _joined(session, channel, at),
     }
 
@@ -81,8 +81,7 @@ def _in_order(shown: Mapping[int, Shown], ids: Collection[int]) -> list[Shown]:
 def _of_panel(session: Session, channel: Channel, at: datetime) -> list[Mapping[str, Any]]:
     if channel.panel_id is None:
         return []
-    told = [one for answered in _answered.values() for one in answered(session, channel.panel_id, at)]
-    return told[:MOST_ANSWERED]
+    return [one for answered in _answered.values() for one in answered(session, channel.panel_id, at)]
 
 
 def _joined(session: Session, channel: Channel, at: datetime) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from backend.core import clock, feed, history
 from backend.core.errors import Invalid
 from backend.core.history import About
 from backend.notify.service import tell
-from schemas.words import ChannelKind, ChannelState, NoticeKind, Subject
+from schemas.words import Access, ChannelKind, ChannelState, NoticeKind, Subject
 
 log = structlog.get_logger()
 
@@ -118,6 +118,8 @@ def change(session: Session, reader: feed.Reader, channel_id: int, values: Mappi
     if changed:
         _note(session, reader.id, channel, {name: _plain(before[name]) for name in changed}, _all_plain(changed))
         feed.touch(session, channel, on=queries.stream_of(channel.id))
+    if changed.get("access") is Access.MEMBERS:
+        feed.rights_changed(session, feed.VISITORS)
 
 
 def _check(session: Session, channel: Channel, values: Mapping[str, Any]) -> None:

@@ -92,7 +92,7 @@ class Keeper:
             if doubts < socket.settled:
                 continue  # a later look was answered first
             reader = living.get(socket.reader.device_id) if socket.reader else None
-            if reader is None:
+            if socket.reader is not None and reader is None:
                 self._sign_out(socket)
             else:
                 socket.reader = reader

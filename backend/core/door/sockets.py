@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from backend.core.feed import Reader
+from backend.core.feed import VISITORS, Reader
 
 MOST_A_PERSON = 5
 MOST_VISITORS = 2000
@@ -87,7 +87,9 @@ class Sockets:
         return self._all.get(sid)
 
     def of_person(self, person_id: int) -> list[Socket]:
-        """The sockets on which this person is signed in."""
+        """The sockets on which this person is signed in; those of all visitors for `feed.VISITORS`."""
+        if person_id == VISITORS:
+            return list(self._visitors.values())
         return list(self._of_person.get(person_id, ()))
 
     def signed_in(self) -> list[Socket]:

@@ -29,7 +29,7 @@ def read_numbers(reader: Reader, panel_id: int) -> Any:
 def read_edition_numbers(reader: Reader, slug: str) -> Any:
     """An edition's panels in numbers: those that the reader may host."""
     with db.reading() as session:
-        return {"panels": queries.edition_numbers(session, reader, slug)}
+        return queries.edition_numbers(session, reader, slug)
 
 
 @after.put("/panels/<int:panel_id>/rating")

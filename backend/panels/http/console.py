@@ -42,6 +42,14 @@ def change_panel(reader: Reader, values: dict[str, Any], panel_id: int) -> Panel
     return _shown(panel_id)
 
 
+@console.get("/panels/usual")
+@console.response(200, shapes.UsualPanelSchema)
+@member
+def read_usual_panel(_reader: Reader) -> Any:
+    """How a panel is set as long as nobody sets it otherwise."""
+    return queries.usual()
+
+
 def _shown(panel_id: int) -> Panel:
     with db.reading() as session:
         return queries.panel_to_show(session, panel_id)

@@ -4,15 +4,22 @@ from typing import Any
 
 from backend.core import db, limits
 from backend.core.http import Blueprint
+from backend.core.serving import Serving
 from backend.panels import queries
 from backend.panels.service import signing_up
-from backend.panels.service.signing_up import Ask
+from backend.panels.service.signing_up import Answer, Ask, Asked
 from backend.people.signed_in import Reader, member
 from schemas.panels import AnswerOfferSchema, LeaveQuery, SignUpSchema, StandingSchema
 
 RATE = "60 per minute"  # taps of one person, at all panels
 
 signups = Blueprint("panels", url_prefix="/api/panels/<int:panel_id>/signups", description="Meet the bloggers: seats")
+
+RUSH: Serving[Asked, Answer] = Serving(
+    "panel",
+    signing_up.sign_up_each,
+    lambda session, panel_id, asked: signing_up.sign_up(session, asked.person_id, panel_id, asked.ask),
+)
 
 
 @signups.post("")
@@ -26,9 +33,8 @@ def sign_up(reader: Reader, wanted: dict[str, Any], panel_id: int) -> tuple[Any,
     With `swap_from` a seat at that panel is given up for one here, when a seat is to be had here and the two overlap.
     """
     limits.spend(RATE, "signups", str(reader.id))
-    with db.writing(hot=f"panel:{panel_id}") as session:
-        signup, new = signing_up.sign_up(session, reader.id, panel_id, Ask(**wanted))
-        return (signup, 201) if new else (queries.standing(session, signup), 200)
+    signup, new = RUSH.ask(panel_id, Asked(reader.id, Ask(**wanted)))
+    return signup, 201 if new else 200
 
 
 @signups.delete("/mine")

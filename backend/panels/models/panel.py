@@ -12,6 +12,7 @@ from schemas.words import Share
 
 # How long an offer waits for its answer: [minutes until the panel starts, minutes to answer], the farthest first.
 STEPS = [[4320, 1440], [1440, 240], [240, 60], [60, 15], [0, 5]]
+TAKES_OVER, RELEASES = 10, 5  # minutes before the start: no more offers, and no-shows may be released
 
 
 class PanelHost(Numbered, Base):
@@ -40,6 +41,10 @@ class PanelGuest(Numbered, Base):
 
 def _nobody() -> list[list[int]]:
     return []
+
+
+def _never() -> datetime | None:
+    return None
 
 
 class Panel(Numbered, Record, Base):
@@ -71,8 +76,8 @@ class Panel(Numbered, Record, Base):
     shut: Mapped[bool] = mapped_column(default=False)
     overlaps_allowed: Mapped[bool] = mapped_column(default=False)
     answer_steps: Mapped[list[list[int]]] = mapped_column(default=lambda: STEPS)
-    door_takes_over: Mapped[int] = mapped_column(default=10)
-    release_minutes: Mapped[int] = mapped_column(default=5)
+    door_takes_over: Mapped[int] = mapped_column(default=TAKES_OVER)
+    release_minutes: Mapped[int] = mapped_column(default=RELEASES)
     blogger_ids: Mapped[list[int]] = mapped_column(default=list)
 
     draw_at: Mapped[datetime | None]
@@ -93,10 +98,11 @@ class Panel(Numbered, Record, Base):
     reminded_at: Mapped[datetime | None]
 
     hosts: Mapped[list[PanelHost]] = relationship(lazy="raise", order_by=PanelHost.id, cascade="all, delete-orphan")
-    # Worked out when panels are read to be shown: the line numbers still waiting as ranges [from, to], and the seats
-    # that anybody may take right now.
+    # Worked out when panels are read to be shown: the line numbers still waiting as ranges [from, to], the seats that
+    # anybody may take right now, and until when it takes questions.
     line = _nobody()
     free = 0
+    questions_until = _never()
 
     @property
     def host_ids(self) -> list[int]:

@@ -17,6 +17,7 @@ from backend.panels.queries.changing import (
     first_in_line,
     hold,
     kinds_of,
+    kinds_of_each,
     next_due,
     panel_to_change,
     panels_due,
@@ -28,6 +29,7 @@ from backend.panels.queries.changing import (
     shares_waited_for,
     signup_to_change,
     signups_in,
+    signups_to_change,
     standing,
     zone_of,
 )
@@ -44,6 +46,7 @@ from backend.panels.queries.console import (
     messages_of,
     panel,
     panel_to_show,
+    usual,
     whole_roster,
 )
 from backend.panels.queries.door import (
@@ -100,6 +103,7 @@ __all__ = [
     "hosts_of",
     "kinds_in_line",
     "kinds_of",
+    "kinds_of_each",
     "last_change",
     "links_of",
     "lowest_number",
@@ -131,8 +135,10 @@ __all__ = [
     "signups_changed",
     "signups_in",
     "signups_named",
+    "signups_to_change",
     "standing",
     "ticket_holder",
+    "usual",
     "was_thanked",
     "whole_roster",
     "zone_of",

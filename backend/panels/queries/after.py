@@ -14,7 +14,8 @@ from backend.panels.models import Blogger, Panel, PanelEnd, Rating, Signup, Sign
 from backend.panels.queries.bloggers import WITH_BLOG
 from backend.panels.queries.console import panel as panel_of
 from backend.panels.queries.rights import hosted_by
-from backend.panels.rules import rating
+from backend.panels.rules import over_time, rating
+from backend.panels.rules.over_time import OverTime
 from backend.programme.models import Speaker, SpeakerOf
 from schemas.words import Place, Why
 
@@ -40,13 +41,13 @@ def ratings_of(session: Session, panel_id: int) -> Sequence[Rating]:
 
 
 def numbers_of(session: Session, panel_id: int) -> dict[str, Any]:
-    """A panel in numbers, with when people came in (schemas.console.PanelNumbersSchema)."""
+    """A panel in numbers, with when people asked and came in (schemas.console.PanelNumbersSchema)."""
     one = panel_of(session, panel_id)
-    return _numbers(session, [one])[0] | {"arrivals": _arrivals(session, one)}
+    return _numbers(session, [one])[0] | {"asked": _asked(session, [one.id]), "arrivals": _arrivals(session, one)}
 
 
-def edition_numbers(session: Session, reader: feed.Reader, slug: str) -> list[dict[str, Any]]:
-    """The edition's panels that the reader may host, in numbers, by their start.
+def edition_numbers(session: Session, reader: feed.Reader, slug: str) -> dict[str, Any]:
+    """The edition's panels that the reader may host (schemas.console.EditionNumbersSchema), by their start.
 
     Raises:
         NotFound: when there is no such meeting.
@@ -54,7 +55,13 @@ def edition_numbers(session: Session, reader: feed.Reader, slug: str) -> list[di
     meeting_id = meetings.meeting(session, slug).id
     theirs = hosted_by(select(Panel.id).where(Panel.meeting_id == meeting_id, Panel.removed_at.is_(None)), reader)
     panels = session.scalars(select(Panel).where(Panel.id.in_(theirs)).order_by(Panel.starts_at, Panel.id)).all()
-    return _numbers(session, panels)
+    return {"panels": _numbers(session, panels), "asked": _asked(session, [panel.id for panel in panels])}
+
+
+def _asked(session: Session, ids: Collection[int]) -> OverTime:
+    """When people first asked for a place at these panels, by the history; who walked in never asked."""
+    first = select(SignupChange.at).where(SignupChange.panel_id.in_(ids), SignupChange.was.is_(None))
+    return over_time.in_steps(session.scalars(first.where(SignupChange.why != Why.WALKED_IN)).all())
 
 
 def _numbers(session: Session, panels: Sequence[Panel]) -> list[dict[str, Any]]:

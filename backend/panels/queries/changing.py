@@ -53,14 +53,23 @@ def signup_to_change(session: Session, panel_id: int, person_id: int) -> Signup 
     Raises:
         NotFound: when there is no such person.
     """
-    theirs = select(Person.id, Signup).outerjoin_from(
-        Person, Signup, (Signup.person_id == Person.id) & (Signup.panel_id == panel_id)
-    )
-    theirs = theirs.where(Person.id == person_id, Person.removed_at.is_(None)).options(WITH_ENTRY)
-    row = session.execute(theirs.with_for_update(key_share=True, of=Person)).one_or_none()
+    row = session.execute(_theirs(panel_id, [person_id]).with_for_update(key_share=True, of=Person)).one_or_none()
     if row is None:
         raise NotFound
     return row[1]
+
+
+def signups_to_change(session: Session, panel_id: int, person_ids: Collection[int]) -> dict[int, Signup | None]:
+    """These people's signups at a panel that is locked, by person; of people who are locked elsewhere there is none."""
+    theirs = _theirs(panel_id, person_ids).order_by(Person.id)
+    rows = session.execute(theirs.with_for_update(key_share=True, of=Person, skip_locked=True))
+    return {person_id: signup for person_id, signup in rows}  # noqa: C416 - rows are not pairs to mypy
+
+
+def _theirs(panel_id: int, person_ids: Collection[int]) -> Select[int, Signup | None]:
+    at = (Signup.person_id == Person.id) & (Signup.panel_id == panel_id)
+    theirs = select(Person.id, Signup).outerjoin_from(Person, Signup, at)
+    return theirs.where(Person.id.in_(person_ids), Person.removed_at.is_(None)).options(WITH_ENTRY)
 
 
 def signups_in(session: Session, panel: Panel, *places: Place) -> Sequence[Signup]:
@@ -69,9 +78,9 @@ def signups_in(session: Session, panel: Panel, *places: Place) -> Sequence[Signu
     return session.scalars(there.order_by(Signup.number, Signup.id).options(WITH_ENTRY)).all()
 
 
-def people_in(session: Session, panel_ids: Collection[int], place: Place) -> Sequence[int]:
-    """Who is in this place at these panels."""
-    there = select(Signup.person_id).where(Signup.panel_id.in_(panel_ids), Signup.place == place)
+def people_in(session: Session, panel_ids: Collection[int], *places: Place) -> Sequence[int]:
+    """Who is in one of these places at these panels."""
+    there = select(Signup.person_id).where(Signup.panel_id.in_(panel_ids), Signup.place.in_(places))
     return session.scalars(there).all()
 
 
@@ -105,20 +114,32 @@ def shares_of(first_timer: bool, invited: bool) -> set[Share]:
 
 
 def kinds_of(session: Session, panel: Panel, person_id: int) -> tuple[bool, bool]:
-    """Whether the person counts as a first-timer and as invited; nobody asks while no seats are kept for such.
+    """Whether the person counts as a first-timer and as invited; nobody asks while no seats are kept for such."""
+    return kinds_of_each(session, panel, [person_id])[person_id]
+
+
+def kinds_of_each(session: Session, panel: Panel, person_ids: Collection[int]) -> dict[int, tuple[bool, bool]]:
+    """Of each of these people whether they count as first-timer and as invited.
 
     A first-timer came to no panel of an edition that began before this one.
     """
-    first_timer = bool(panel.reserved_first_timer) and not session.scalar(_came_before(panel, person_id))
-    guest = select(PanelGuest.id).where(PanelGuest.panel_id == panel.id, PanelGuest.person_id == person_id)
-    return first_timer, bool(panel.reserved_invited) and session.scalar(guest) is not None
+    timers, invited = bool(panel.reserved_first_timer), bool(panel.reserved_invited)
+    before = _came_before(session, panel, person_ids) if timers else set()
+    guests = _guests(session, panel, person_ids) if invited else set()
+    return {person: (timers and person not in before, person in guests) for person in person_ids}
 
 
-def _came_before(panel: Panel, person_id: int) -> Select[bool]:
+def _came_before(session: Session, panel: Panel, person_ids: Collection[int]) -> set[int]:
     this = select(Meeting.starts_on).where(Meeting.id == panel.meeting_id).scalar_subquery()
-    came = select(Signup.id).join(Panel, Panel.id == Signup.panel_id).join(Meeting, Meeting.id == Panel.meeting_id)
-    earlier = came.where(Signup.person_id == person_id, Signup.place == Place.CAME, Meeting.starts_on < this)
-    return select(earlier.exists())
+    came = select(Signup.person_id).join(Panel, Panel.id == Signup.panel_id)
+    came = came.join(Meeting, Meeting.id == Panel.meeting_id)
+    earlier = came.where(Signup.person_id.in_(person_ids), Signup.place == Place.CAME, Meeting.starts_on < this)
+    return set(session.scalars(earlier))
+
+
+def _guests(session: Session, panel: Panel, person_ids: Collection[int]) -> set[int]:
+    guests = select(PanelGuest.person_id).where(PanelGuest.panel_id == panel.id, PanelGuest.person_id.in_(person_ids))
+    return set(session.scalars(guests))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.core import history
 from backend.core.errors import NotFound
-from backend.meetings.models import Meeting
 from backend.panels.models import Panel, PanelGuest, PanelHost, PanelMessage, RosterEntry, Signup, SignupChange
+from backend.panels.models.panel import RELEASES, STEPS, TAKES_OVER
+from backend.panels.queries.changing import kinds_of_each, people_in
 from backend.panels.queries.records import to_show
 from backend.people import queries as people
 from backend.people.models import Person
@@ -30,6 +31,11 @@ def panel(session: Session, panel_id: int) -> Panel:
     return found
 
 
+def usual() -> dict[str, Any]:
+    """What is set of a panel as long as nobody sets anything else (schemas.console.UsualPanelSchema)."""
+    return {"answer_steps": STEPS, "door_takes_over": TAKES_OVER, "release_minutes": RELEASES}
+
+
 def panel_to_show(session: Session, panel_id: int) -> Panel:
     """A panel, to be shown."""
     found = session.execute(select(Panel).where(Panel.id == panel_id).options(selectinload(Panel.hosts))).scalar_one()
@@ -42,17 +48,8 @@ def lowest_number(session: Session, panel_id: int) -> int:
 
 
 def kinds_in_line(session: Session, panel: Panel) -> dict[int, tuple[bool, bool]]:
-    """Whether each person counts as a first-timer and as invited, of those who wait or asked (as `kinds_of`)."""
-    there = select(Signup.person_id).where(Signup.panel_id == panel.id, Signup.place.in_([Place.WAITING, Place.ASKED]))
-    ids = session.scalars(there).all()
-    this = select(Meeting.starts_on).where(Meeting.id == panel.meeting_id).scalar_subquery()
-    came = select(Signup.person_id).join(Panel, Panel.id == Signup.panel_id)
-    came = came.join(Meeting, Meeting.id == Panel.meeting_id)
-    came = came.where(Signup.person_id.in_(there), Signup.place == Place.CAME, Meeting.starts_on < this)
-    before = set(session.scalars(came))
-    guests = set(session.scalars(select(PanelGuest.person_id).where(PanelGuest.panel_id == panel.id)))
-    timers, invited = bool(panel.reserved_first_timer), bool(panel.reserved_invited)
-    return {person: (timers and person not in before, invited and person in guests) for person in ids}
+    """Whether each person counts as a first-timer and as invited, of those who wait or asked."""
+    return kinds_of_each(session, panel, people_in(session, [panel.id], Place.WAITING, Place.ASKED))
 
 
 def host_of(session: Session, panel_id: int, person_id: int) -> PanelHost | None:

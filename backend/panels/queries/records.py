@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from backend.panels.models import Panel, RosterEntry, Signup
-from backend.panels.rules import seats
+from backend.panels.rules import questions, seats
 from schemas.words import Place
 
 
@@ -18,11 +18,12 @@ def panels_changed(session: Session, meeting_id: int, since: int) -> Sequence[Pa
 
 
 def to_show(session: Session, panels: Sequence[Panel]) -> Sequence[Panel]:
-    """These panels with their lines and free seats worked out."""
+    """These panels with what is worked out of them."""
     lines = _lines(session, [panel.id for panel in panels if panel.waiting])
     for panel in panels:
         panel.line = lines[panel.id]
         panel.free = seats.shown_free(panel)
+        panel.questions_until = questions.open_until(panel)
     return panels
 
 

@@ -1,14 +1,19 @@
-"""What chat asks of panels, through the places it keeps for that: who hosts, who blogs, of which session a panel is."""
+"""What chat asks of panels, through the places it keeps for that: who hosts and blogs, what was answered there."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from backend.core import feed
 from backend.core.errors import NotFound
-from backend.panels.models import Blogger, Panel, PanelHost
+from backend.panels.models import Blogger, Panel, PanelHost, Question
 from backend.panels.queries.rights import hosted_by
+from schemas.words import QuestionState
+
+TOLD = 5  # answered questions, to those who were away
 
 
 def hosts_at(meeting_id: int | None) -> Select[int]:
@@ -38,3 +43,10 @@ def session_of(session: Session, panel_id: int) -> int:
     if found is None:
         raise NotFound
     return found
+
+
+def answered_since(session: Session, panel_id: int, since: datetime) -> list[dict[str, Any]]:
+    """The panel's questions that were answered after that moment, those that most wanted first: id and text."""
+    theirs = select(Question.id, Question.text).where(Question.panel_id == panel_id, Question.removed_at.is_(None))
+    theirs = theirs.where(Question.state == QuestionState.ANSWERED, Question.answered_at > since)
+    return [row._asdict() for row in session.execute(theirs.order_by(Question.votes.desc(), Question.id).limit(TOLD))]

@@ -1,10 +1,10 @@
 """The console: what a host may set, and how it says no."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from backend.core.errors import Invalid, Refusal
+from backend.core.errors import Invalid, Outdated, Refusal
 from schemas.words import RefusalCode, Role
 
 
@@ -29,6 +29,14 @@ class SeatsTaken(Refusal):
         self.about = {"seated": taken, "over": taken - seats}
 
 
+class SettingsChanged(Outdated):
+    """Another host has set one of these since; `about` has the names of the `fields`."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__("Another host has changed this in the meantime.")
+        self.about = {"fields": list(fields)}
+
+
 class NotAHost(Refusal):
     """Only organisers make somebody a host."""
 
@@ -46,6 +54,13 @@ def check_draw(draw_at: datetime | None, starts_at: datetime | None, *, at: date
     """Refuse a draw in the past, or when the panel has begun."""
     if draw_at and (draw_at <= at or (starts_at and draw_at >= starts_at)):
         raise Invalid("A draw is made in the future, and before the panel.", errors={"draw_at": ["Not at this time."]})
+
+
+def check_seen(seen: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Refuse to overwrite what has changed since the host saw it; `about` names these fields."""
+    changed = sorted(name for name in seen if seen[name] != now[name])
+    if changed:
+        raise SettingsChanged(changed)
 
 
 def check_may_host(roles: Collection[Role]) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 from backend.core.errors import Refusal
 from schemas.words import QuestionState, RefusalCode
 
-STAYS_OPEN = timedelta(minutes=30)  # after the panel's end; frontend/src/panels/questions/rules.ts says the same
+STAYS_OPEN = timedelta(minutes=30)  # after the panel's end
 MOST_OF_ONE = 5  # questions of one person at one panel, those that hosts hid too
 MOST_AT_A_PANEL = 1000
 MOST_REQUESTS = 20  # of one person at one question that are remembered
@@ -47,11 +47,17 @@ class Times(Protocol):
     cancelled: bool
 
 
+def open_until(panel: Times) -> datetime | None:
+    """Until when a panel takes questions; None for one without a time."""
+    return panel.ends_at + STAYS_OPEN if panel.ends_at else None
+
+
 def check_open(panel: Times, *, at: datetime) -> None:
     """Refuse what comes after the panel and a while, or for one that was cancelled."""
     if panel.cancelled:
         raise QuestionsClosed("This panel does not take place, so there is nobody to ask.")
-    if panel.ends_at and at >= panel.ends_at + STAYS_OPEN:
+    until = open_until(panel)
+    if until and at >= until:
         raise QuestionsClosed
 
 

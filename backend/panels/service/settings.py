@@ -1,7 +1,7 @@
 """What hosts set of a panel: its seats and who they are kept for, when sign-up opens, and the lottery."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from backend.panels.rules import hosting, seats
 from backend.panels.service import keeping, line, lottery
 from backend.panels.service.fewer import move_last
 from backend.panels.service.moving import touch
-from schemas.words import Place, Share, Subject, Then
+from schemas.words import Place, Subject, Then
 
 Values = Mapping[str, Any]
 PLAIN = frozenset(
@@ -30,7 +30,6 @@ PLAIN = frozenset(
         "release_minutes",
     }
 )
-KEPT = (Share.DOOR, Share.FIRST_TIMER, Share.INVITED)
 
 
 def create(session: Session, by: int, session_id: int, values: Values) -> int:
@@ -50,13 +49,15 @@ def change(session: Session, reader: feed.Reader, panel_id: int, values: Values)
 
     Raises:
         NotFound: when the reader does not host this panel.
+        Outdated: when one of the fields in `seen` has changed since; `about` says which.
         SeatsTaken: when fewer seats than people are wanted and it is not said what becomes of them.
         Invalid: when the times or the kept seats cannot be so.
     """
     queries.check_hosts(session, reader, panel_id)
     panel, at = queries.panel_to_change(session, panel_id), clock.now()
     line.settle(session, panel, at)
-    before = _seen(panel)
+    before = _told(panel)
+    hosting.check_seen(_flat(values.get("seen", {})), before)
     for name in PLAIN & values.keys():
         setattr(panel, name, values[name])
     for share, count in values.get("reserved", {}).items():
@@ -77,7 +78,7 @@ def change(session: Session, reader: feed.Reader, panel_id: int, values: Values)
 def _changed(session: Session, by: int, panel: Panel, before: Values, at: datetime) -> None:
     line.fill(session, panel, at)
     line.wind(session, panel)
-    after = _seen(panel)
+    after = _told(panel)
     changed = [name for name in after if before[name] != after[name]]
     if changed:
         note(session, by, panel, {name: before[name] for name in changed}, {name: after[name] for name in changed})
@@ -107,13 +108,21 @@ def _announce(session: Session, panel: Panel, draw_at: datetime | None, at: date
     lottery.announce(session, panel, draw_at, at)
 
 
-def _seen(panel: Panel) -> dict[str, Any]:
+def _told(panel: Panel) -> dict[str, Any]:
     """What can be set of a panel, as JSON values."""
-    moments = {name: getattr(panel, name) for name in ("opens_at", "closes_at", "draw_at")}
-    plain = {name: getattr(panel, name) for name in sorted(PLAIN - moments.keys())}
-    kept = {f"reserved_{share}": getattr(panel, f"reserved_{share}") for share in KEPT}
-    told = {name: moment.isoformat() if moment else None for name, moment in moments.items()}
-    return {"seats": panel.seats, **plain, **kept, **told}
+    names = {"seats", "draw_at", "reserved", *PLAIN}
+    return _flat({name: getattr(panel, name) for name in sorted(names)})
+
+
+def _flat(values: Values) -> dict[str, Any]:
+    """Settings as JSON values; moments to the second, as they are told."""
+    kept = {f"reserved_{share}": count for share, count in values.get("reserved", {}).items()}
+    rest = {name: value for name, value in values.items() if name != "reserved"}
+    return {name: _json(value) for name, value in rest.items()} | kept
+
+
+def _json(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat(timespec="seconds") if isinstance(value, datetime) else value
 
 
 def note(session: Session, by: int | None, panel: Panel, before: Values, after: Values) -> None:

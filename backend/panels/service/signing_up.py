@@ -4,6 +4,7 @@ Each verb answers with the signup as it then stands. A repeated request changes 
 `client_id` is asked once, for ever, and leaving names the line number it is about.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
-from backend.core.errors import NotFound
+from backend.core.errors import NotFound, Refusal
 from backend.panels import queries
 from backend.panels.models import Panel, Signup
 from backend.panels.rules import answering, opening
@@ -31,57 +32,125 @@ class Ask:
     swap_from: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An ask and whose it is."""
+
+    person_id: int
+    ask: Ask
+
+
 @dataclass(slots=True)
 class _Matter:
-    """Who wants something of which panel, when; `other` is the locked panel of a swap."""
+    """Who wants something of which panel, when; `other` is the locked panel of a swap.
+
+    What is asked of the database about a person is asked once for all `people` who are served together.
+    """
 
     session: Session
     panel: Panel
     other: Panel | None
+    people: Collection[int]
     person_id: int
     at: datetime
     quick: bool
+    _kinds: Mapping[int, tuple[bool, bool]] | None = None
+    _sitting: Collection[int] | None = None
 
     def step(self, to: Place, why: Why, client_id: str = "") -> Step:
         return Step(to=to, why=why, at=self.at, by=self.person_id, client_id=client_id)
 
+    def kinds(self) -> tuple[bool, bool]:
+        """Whether the person counts as a first-timer and as invited."""
+        if self._kinds is None:
+            self._kinds = queries.kinds_of_each(self.session, self.panel, self.people)
+        return self._kinds[self.person_id]
 
-def sign_up(session: Session, person_id: int, panel_id: int, ask: Ask) -> tuple[Signup, bool]:
-    """Give the person a seat, or the next place in line; and whether that is new.
+    def sits_elsewhere(self) -> bool:
+        """Whether the person has another seat at that time."""
+        if self._sitting is None:
+            self._sitting = queries.seats_elsewhere(self.session, self.panel, self.people).keys()
+        return self.person_id in self._sitting
+
+
+Answer = tuple[Signup, bool]
+
+
+def sign_up(session: Session, person_id: int, panel_id: int, ask: Ask) -> Answer:
+    """Give the person a seat, or the next place in line; where they stand, and whether that is new.
 
     Raises:
         NotFound: when there is no such panel.
         SignupsNotOpen, SignupsClosed, LineClosed, PanelOver, PanelCancelled: as they say.
         Overlapping: when a seat is free here and the person has one elsewhere at that time that is not to be swapped.
     """
-    matter = _begin(session, person_id, panel_id, ask.swap_from)
+    matter = _begin(session, [person_id], panel_id, ask.swap_from)
     signup = queries.signup_to_change(session, panel_id, person_id)
     if signup and _stands(session, signup, ask.client_id):
-        return signup, False
+        return queries.standing(session, signup), False
     if signup and signup.held_until and _comes_back(matter.panel, signup):
-        return _restore(matter, signup), False
-    opening.check_open(matter.panel, partial(queries.zone_of, session, matter.panel), at=matter.at)
-    kinds = queries.kinds_of(session, matter.panel, person_id)
-    place, share = _place_for(matter, kinds)
-    signup = signup or enter(matter.panel, person_id, matter.at)
-    signup.client_id, signup.asked_at = ask.client_id, matter.at
-    signup.first_timer, signup.invited = kinds
-    _take(matter, signup, place, share)
+        return queries.standing(session, _restore(matter, signup)), False
+    signup = _put(matter, signup, ask)
     if matter.quick:
         feed.rows_are_locked(session)
     return signup, True
 
 
-def _begin(session: Session, person_id: int, panel_id: int, swap_from: int | None) -> _Matter:
+def sign_up_each(session: Session, panel_id: int, asked: Sequence[Asked]) -> list[Answer | Refusal | None]:
+    """The same for several in the order they came: what `sign_up` gives or raises for each.
+
+    None is who has to go alone: they would swap, may have back what they gave up, or are locked elsewhere just now.
+
+    Raises:
+        NotFound: when there is no such panel.
+    """
+    matter = _begin(session, {one.person_id for one in asked}, panel_id, None)
+    signups = queries.signups_to_change(session, panel_id, matter.people)
+    answers = []
+    for one in asked:
+        matter.person_id = one.person_id
+        answers.append(_among_others(matter, signups, one.ask))
+    if matter.quick:
+        feed.rows_are_locked(session)
+    return answers
+
+
+def _among_others(matter: _Matter, signups: dict[int, Signup | None], ask: Ask) -> Answer | Refusal | None:
+    if ask.swap_from or matter.person_id not in signups:
+        return None
+    signup = signups[matter.person_id]
+    if signup and _stands(matter.session, signup, ask.client_id):
+        return queries.standing(matter.session, signup), False
+    if signup and signup.held_until and _comes_back(matter.panel, signup):
+        return None
+    try:
+        signup = signups[matter.person_id] = _put(matter, signup, ask)
+    except Refusal as refusal:  # said before anything was changed
+        return refusal
+    return signup, True
+
+
+def _put(matter: _Matter, signup: Signup | None, ask: Ask) -> Signup:
+    opening.check_open(matter.panel, partial(queries.zone_of, matter.session, matter.panel), at=matter.at)
+    kinds = matter.kinds()
+    place, share = _place_for(matter, kinds)
+    signup = signup or enter(matter.panel, matter.person_id, matter.at)
+    signup.client_id, signup.asked_at = ask.client_id, matter.at
+    signup.first_timer, signup.invited = kinds
+    _take(matter, signup, place, share)
+    return signup
+
+
+def _begin(session: Session, people: Collection[int], panel_id: int, swap_from: int | None) -> _Matter:
     """Lock what is concerned, and do first what the clock has made due there."""
     wanted = {panel_id} | ({swap_from} if swap_from else set())
     panels = queries.panels_to_change(session, wanted)
     panel, at = panels[panel_id], clock.now()
     other = panels[swap_from] if swap_from and swap_from != panel_id else None
     if drawn := [one.id for one in panels.values() if lottery.is_due(one, at)]:
-        queries.hold(session, {person_id, *queries.people_in(session, drawn, Place.ASKED)})
+        queries.hold(session, {*people, *queries.people_in(session, drawn, Place.ASKED)})
     settled = [line.settle(session, one, at) for one in panels.values()]
-    return _Matter(session, panel, other, person_id, at, quick=other is None and not any(settled))
+    return _Matter(session, panel, other, people, next(iter(people)), at, quick=other is None and not any(settled))
 
 
 def _stands(session: Session, signup: Signup, client_id: str) -> bool:
@@ -116,6 +185,8 @@ def _take(matter: _Matter, signup: Signup, place: Place, share: Share) -> None:
 
 def _make_room(matter: _Matter) -> None:
     """See that the person has no other seat at that time; one that is to be swapped is handed on at once."""
+    if not matter.sits_elsewhere():
+        return
     step = matter.step(Place.LEFT, Why.SWAPPED)
     swapping.make_room(matter.session, matter.panel, matter.other, matter.person_id, step)
 
@@ -136,7 +207,7 @@ def leave(session: Session, person_id: int, panel_id: int, *, number: int | None
         NotFound: when the person never signed up here.
         CameAlready: when they were let in.
     """
-    matter = _begin(session, person_id, panel_id, None)
+    matter = _begin(session, [person_id], panel_id, None)
     signup = _mine(session, panel_id, person_id)
     if signup.place in GONE or (number is not None and number != signup.number):
         return signup
@@ -155,7 +226,7 @@ def take_back(session: Session, person_id: int, panel_id: int) -> Signup:
         TooLateToUndo: when it was handed on.
         Overlapping: when they took another seat at that time meanwhile.
     """
-    matter = _begin(session, person_id, panel_id, None)
+    matter = _begin(session, [person_id], panel_id, None)
     signup = _mine(session, panel_id, person_id)
     if signup.place in ACTIVE:
         return signup
@@ -187,7 +258,7 @@ def answer(session: Session, person_id: int, panel_id: int, *, accept: bool, swa
         NothingOffered, OfferLapsed, PanelOver, PanelCancelled: as they say.
         Overlapping: when they have a seat elsewhere at that time that is not to be swapped.
     """
-    matter = _begin(session, person_id, panel_id, swap_from)
+    matter = _begin(session, [person_id], panel_id, swap_from)
     signup = _mine(session, panel_id, person_id)
     if signup.place is (Place.SEATED if accept else Place.DECLINED):
         return signup

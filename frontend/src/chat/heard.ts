@@ -22,8 +22,8 @@ export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel 
 
 /** One that is older than the newest changes nothing in the list. */
 function withNewest(channel: ListedChannel, message: Message): ListedChannel {
-	const { number, at, author } = message;
+	const { number, at, author, photos } = message;
 	if (number < channel.last_number) return channel;
-	const latest = { author: author.name, excerpt: plainOf(message) };
+	const latest = { author: author.name, excerpt: plainOf(message), photos: photos.length };
 	return { ...channel, last_number: number, last_at: at, latest };
 }

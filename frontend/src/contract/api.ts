@@ -4226,6 +4226,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/panels/usual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a panel is set as long as nobody sets it otherwise. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsualPanel"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/panels/{panel_id}": {
         parameters: {
             query?: never;
@@ -7590,6 +7631,7 @@ export interface components {
             release_minutes?: number;
             reserved?: components["schemas"]["ReservedInput"];
             seats?: number;
+            seen?: components["schemas"]["SeenPanel"];
             shut?: boolean;
             /** @enum {unknown} */
             then?: "keep" | "move";
@@ -7842,6 +7884,7 @@ export interface components {
             venue: string;
         };
         EditionNumbers: {
+            asked: components["schemas"]["OverTime"];
             panels: components["schemas"]["Numbers"][];
         };
         EditsPage: {
@@ -7973,6 +8016,7 @@ export interface components {
         Latest: {
             author: string;
             excerpt: string;
+            photos: number;
         };
         Letter: {
             id: number;
@@ -8212,6 +8256,12 @@ export interface components {
             waiting: number;
             walk_ins: number;
         };
+        OverTime: {
+            /** Format: date-time */
+            begins: string | null;
+            minutes: number;
+            people: number[];
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -8252,6 +8302,8 @@ export interface components {
             /** Format: date-time */
             opens_at: string | null;
             overlaps_allowed: boolean;
+            /** Format: date-time */
+            questions_until: string | null;
             release_minutes: number;
             reserved: components["schemas"]["Reserved"];
             rev: number;
@@ -8283,6 +8335,7 @@ export interface components {
         };
         PanelNumbers: {
             arrivals: components["schemas"]["Arrivals"][];
+            asked: components["schemas"]["OverTime"];
             came: number;
             left: number;
             missed: number;
@@ -8594,6 +8647,22 @@ export interface components {
         SeeNotices: {
             upto: number;
         };
+        SeenPanel: {
+            answer_steps?: number[][];
+            /** Format: date-time */
+            closes_at?: string | null;
+            door_takes_over?: number;
+            /** Format: date-time */
+            draw_at?: string | null;
+            line_open?: boolean;
+            /** Format: date-time */
+            opens_at?: string | null;
+            overlaps_allowed?: boolean;
+            release_minutes?: number;
+            reserved?: components["schemas"]["ReservedInput"];
+            seats?: number;
+            shut?: boolean;
+        };
         SendMessage: {
             client_id: string;
             text: string;
@@ -8848,6 +8917,11 @@ export interface components {
         };
         UsePasskey: {
             credential: components["schemas"]["CredentialInput"];
+        };
+        UsualPanel: {
+            answer_steps: number[][];
+            door_takes_over: number;
+            release_minutes: number;
         };
         Vote: {
             asked: boolean;

@@ -293,6 +293,8 @@ export interface components {
             /** Format: date-time */
             opens_at: string | null;
             overlaps_allowed: boolean;
+            /** Format: date-time */
+            questions_until: string | null;
             release_minutes: number;
             reserved: components["schemas"]["Reserved"];
             rev: number;

@@ -1,5 +1,6 @@
 /** Panels and signups for tests, in a few words. */
 import type { Panel, Signup } from '@/contract';
+import { MINUTE } from '@/core/times';
 
 let ids = 500;
 const next = () => (ids += 1);
@@ -31,6 +32,7 @@ export function aPanel(hours: Hours = {}, more: Partial<Panel> = {}): Panel {
 		...{ ...NOBODY, seats: 40, free: 40, line_open: true, shut: false },
 		...{ reserved: { door: 0, first_timer: 0, invited: 0 }, overlaps_allowed: false },
 		...{ answer_steps: STEPS, door_takes_over: 10, release_minutes: 5, host_ids: [], blogger_ids: [] },
+		questions_until: to ? new Date(at(to) + 30 * MINUTE).toISOString() : null,
 		...more,
 	};
 }

@@ -14,11 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from backend.chat.models import Block, Channel, Membership, Mention, Message, Reaction
 from backend.core import clock, db, feed, limits
 from schemas.chat import PAGE
-from schemas.words import Access, Role
+from schemas.words import Access, ChannelKind, Role
 from tests.backend.chat.talking import Talker, a_client_id
 from tests.factories import a_channel, a_chatter, a_person
 
-PEOPLE, CHANNELS, SAID = st.integers(0, 3), st.integers(0, 2), st.integers(0, 40)
+PEOPLE, CHANNELS, SAID = st.integers(0, 3), st.sampled_from([0, 0, 1, 2]), st.integers(0, 5)
 EMOJI = st.sampled_from("👍🎉")
 BEFORE = PAGE + 5  # messages that are there from the beginning: more than a phone is given
 _words = count(1)
@@ -35,6 +35,7 @@ class Window:
         """As the front end does it; an older message that was not loaded is none of its business."""
         rows = frame["records"].get("message", [])
         if frame["reset"]:
+            assert len(rows) <= PAGE
             self.messages = {}
             self.low = min((row["number"] for row in rows), default=1) if len(rows) >= PAGE else 1
         for row in rows:
@@ -69,7 +70,7 @@ class Chat(RuleBasedStateMachine):
         limits.forget()
         self.channels = [a_channel("For members"), a_channel("For anyone", access=Access.OPEN)]
         names = (("Ada A", ()), ("Ben B", ()), ("Cleo C", ()), ("Moa M", (Role.MODERATOR,)))
-        people = [a_chatter(a_person(name, *roles), *self.channels[:1]) for name, roles in names]
+        people = [a_chatter(a_person(name, *roles), *self.channels) for name, roles in names]
         self.people = [Talker(type(self).sign_in(person), person) for person in people]
         ada, ben, *_ = self.people
         direct = ada.phone.post(f"/api/people/{ben.id}/direct").json["id"]
@@ -81,9 +82,14 @@ class Chat(RuleBasedStateMachine):
         self.reads: dict[tuple[int, int], int] = {}
         self.step = 0
         self.windows = [{channel.id: Window() for channel in self.channels} for _ in self.people]
+        for who in range(4):
+            self.look(who)
+            self.somebody_speaks(who, who % 2, (who + 1) % 4, who - 1 if who else None)
 
-    def message(self, number: int) -> dict[str, Any] | None:
-        return self.sent[number % len(self.sent)][3] if self.sent else None
+    def pick(self, number: int) -> tuple[Talker, dict[str, Any]]:
+        """One of the latest messages, and who said it."""
+        talker, _, _, message = self.sent[-1 - number % len(self.sent)]
+        return talker, message
 
     @rule(who=PEOPLE, where=CHANNELS, names=st.none() | PEOPLE, answers=st.none() | SAID)
     def somebody_speaks(self, who: int, where: int, names: int | None, answers: int | None) -> None:
@@ -91,8 +97,8 @@ class Chat(RuleBasedStateMachine):
         body: dict[str, Any] = {"client_id": a_client_id(), "text": f"word{next(_words)}x"}
         if names is not None:
             body["text"] += f" <@{self.people[names].id}>"
-        if answers is not None and (answered := self.message(answers)):
-            body["reply_to"] = answered["id"]
+        if answers is not None and self.sent:
+            body["reply_to"] = self.pick(answers)[1]["id"]
         reply = talker.phone.post(f"/api/channels/{channel.id}/messages", json=body)
         assert reply.status_code in {201, 403, 404, 409, 410}, reply.text
         if reply.status_code == 201:
@@ -100,35 +106,32 @@ class Chat(RuleBasedStateMachine):
 
     @rule(number=SAID)
     def a_phone_sends_again(self, number: int) -> None:
-        if self.sent:
-            talker, channel, body, first = self.sent[number % len(self.sent)]
-            reply = talker.phone.post(f"/api/channels/{channel.id}/messages", json=body)
-            assert (reply.status_code, reply.json["id"], reply.json["number"]) == (200, first["id"], first["number"])
+        talker, channel, body, first = self.sent[-1 - number % len(self.sent)]
+        reply = talker.phone.post(f"/api/channels/{channel.id}/messages", json=body)
+        assert (reply.status_code, reply.json["id"], reply.json["number"]) == (200, first["id"], first["number"])
 
-    @rule(who=PEOPLE, number=SAID, corrected=st.booleans())
-    def somebody_changes_a_message(self, who: int, number: int, corrected: bool) -> None:
-        if message := self.message(number):
-            talker = self.people[who] if corrected else self.sent[number % len(self.sent)][0]
-            text = f"word{next(_words)}x <@{self.people[who].id}>"
-            reply = talker.edit(message, text, corrected=corrected)
-            assert reply.status_code in {200, 403, 404, 409, 410}, reply.text
-            assert reply.status_code != 200 or talker.id == message["author"]["id"]
+    @rule(number=SAID, other=st.none() | PEOPLE, names=PEOPLE)
+    def somebody_changes_a_message(self, number: int, other: int | None, names: int) -> None:
+        author, message = self.pick(number)
+        talker = author if other is None else self.people[other]
+        text = f"word{next(_words)}x <@{self.people[names].id}>"
+        reply = talker.edit(message, text, corrected=other is not None)
+        assert reply.status_code in {200, 403, 404, 410}, reply.text
+        assert reply.status_code != 200 or talker is author
 
-    @rule(who=PEOPLE, number=SAID, own=st.booleans())
-    def somebody_takes_a_message_away(self, who: int, number: int, own: bool) -> None:
-        if message := self.message(number):
-            talker = self.sent[number % len(self.sent)][0] if own else self.people[who]
-            before = self.texts_of(message["id"])
-            reply = talker.remove(message)
-            assert reply.status_code == (204 if talker.id == message["author"]["id"] else 403), reply.text
-            self.removed += before if reply.status_code == 204 else []
+    @rule(number=SAID, other=st.none() | PEOPLE)
+    def somebody_takes_a_message_away(self, number: int, other: int | None) -> None:
+        author, message = self.pick(number)
+        talker, before = author if other is None else self.people[other], texts_of(message["id"])
+        reply = talker.remove(message)
+        assert reply.status_code == (204 if talker is author else 403), reply.text
+        self.removed += before if reply.status_code == 204 else []
 
-    @rule(who=PEOPLE, number=SAID, emoji=EMOJI, on=st.booleans())
+    @rule(who=PEOPLE, number=SAID, emoji=EMOJI, on=st.sampled_from([True, True, False]))
     def somebody_reacts(self, who: int, number: int, emoji: str, on: bool) -> None:
-        if message := self.message(number):
-            talker = self.people[who]
-            reply = (talker.react if on else talker.unreact)(message, emoji)
-            assert reply.status_code in {200, 403, 404, 410}, reply.text
+        talker, (_, message) = self.people[who], self.pick(number)
+        reply = (talker.react if on else talker.unreact)(message, emoji)
+        assert reply.status_code in {200, 403, 404, 410}, reply.text
 
     @rule(who=PEOPLE, where=CHANNELS, number=st.integers(0, BEFORE + 20))
     def somebody_has_read(self, who: int, where: int, number: int) -> None:
@@ -138,7 +141,7 @@ class Chat(RuleBasedStateMachine):
         if reply.status_code == 200:
             assert reply.json["read_number"] >= self.reads.get((talker.id, channel.id), 0)
 
-    @rule(who=PEOPLE, where=CHANNELS, does=st.sampled_from(["join", "join", "leave"]))
+    @rule(who=PEOPLE, where=CHANNELS, does=st.sampled_from(["join", "leave"]))
     def somebody_comes_or_goes(self, who: int, where: int, does: str) -> None:
         self.people[who].phone.post(f"/api/channels/{self.channels[where].id}/{does}")
 
@@ -174,11 +177,6 @@ class Chat(RuleBasedStateMachine):
                 frame = feed.changes_since(session, f"channel:{channel.id}", window.head)
             assert not [word for word in self.removed if word in str(frame)]
             window.take(frame)
-
-    def texts_of(self, message_id: int) -> list[str]:
-        with db.reading() as session:
-            text = session.execute(sa.select(Message.text).where(Message.id == message_id)).scalar_one()
-        return [text.split()[0]] if text else []
 
     @invariant()
     def what_one_phone_holds_is_what_a_reload_shows(self) -> None:
@@ -229,6 +227,13 @@ class Chat(RuleBasedStateMachine):
         assert len(there) == len(said) + BEFORE
 
 
+def texts_of(message_id: int) -> list[str]:
+    """What a message says; nothing once it was taken away."""
+    with db.reading() as session:
+        text = session.execute(sa.select(Message.text).where(Message.id == message_id)).scalar_one()
+    return [text.split()[0]] if text else []
+
+
 class Reader:
     """Who hears, as the socket's door knows them."""
 
@@ -266,15 +271,18 @@ def check_counts(channel: Channel) -> None:
         reactions = session.scalars(sa.select(Reaction).where(Reaction.channel_id == channel.id)).all()
         mentions = session.scalars(sa.select(Mention).where(Mention.channel_id == channel.id)).all()
         members = session.scalars(sa.select(Membership).where(Membership.channel_id == channel.id)).all()
-        counted = session.execute(sa.select(Channel.members).where(Channel.id == channel.id)).scalar_one()
+        there = session.get_one(Channel, channel.id)
         blocks = session.scalars(sa.select(Block)).all()
-    assert counted == sum(one.left_at is None for one in members)
+    assert there.members == sum(one.left_at is None for one in members)
     for message in messages:
         ours = [emoji for one in reactions if one.message_id == message.id for emoji in one.emoji]
         assert message.reactions == {emoji: ours.count(emoji) for emoji in dict.fromkeys(ours)}
         replies = [one for one in messages if one.root_id == message.id and one.removed_at is None]
         assert message.removed_at or message.replies == len(replies)
         assert not message.removed_at or (message.text, message.html) == ("", "")
+        named = {one.person_id for one in mentions if one.message_id == message.id}
+        assert not message.removed_at or not named
+        assert there.kind is ChannelKind.DIRECT or named <= {*message.mention_ids} - {message.author_id}
     for mine in members:
         unread = [one for one in mentions if one.person_id == mine.person_id and one.number > mine.read_number]
         assert mine.left_at or mine.mentions == len(unread), (mine.person_id, mine.mentions, unread)

@@ -1,12 +1,11 @@
 """What mattered while one was away."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import an_open_channel, joined
-from tests.factories import a_channel, a_chatter, a_person
-
-DAY = timedelta(days=1)
+from tests.factories import a_channel, a_chatter, a_meeting, a_panel, a_person, an_organiser
 
 
 def test_after_an_absence_one_sees_what_mattered_and_who_came(sign_in, visitor):
@@ -38,6 +37,22 @@ def test_after_an_absence_one_sees_what_mattered_and_who_came(sign_in, visitor):
     assert told["answered"] == []
     whole = visitor.get(f"/api/channels/{channel.id}/digest?since=0").json
     assert [one["text"] for one in whole["replied"]] == ["Who has beans?", "Long ago"]
+
+
+def test_members_are_told_which_of_the_panels_questions_were_answered_meanwhile(sign_in, visitor):
+    desk = sign_in(an_organiser())
+    panel = a_panel(a_meeting(), starts_in=timedelta(days=3))
+    channel = desk.put(f"/api/panels/{panel.id}/channel").json["id"]
+    desk.patch(f"/api/channels/{channel}", json={"access": "open"})
+    asked = []
+    for number in range(2):
+        body = {"client_id": str(uuid4()), "text": f"Why {number}?"}
+        asked.append(desk.post(f"/api/panels/{panel.id}/questions", json=body).json["question"]["id"])
+    assert desk.patch(f"/api/questions/{asked[1]}", json={"state": "answered"}).status_code == 200
+
+    address = f"/api/channels/{channel}/digest?since=0"
+    assert desk.get(address).json["answered"] == [{"id": asked[1], "text": "Why 1?"}]
+    assert visitor.get(address).json["answered"] == []
 
 
 def test_a_digest_tells_nobody_of_what_they_may_not_read(visitor):

@@ -1,8 +1,9 @@
 """A limit holds for all processes together, and while Redis is away for each alone: never for none."""
 
 import pytest
+import time_machine
 
-from backend.core import limits
+from backend.core import clock, limits
 from backend.core.errors import TooMany
 
 
@@ -38,19 +39,25 @@ def test_while_redis_is_away_the_process_counts_alone(shared):
         spend(1)
 
 
-def test_what_is_past_counts_no_longer_and_is_forgotten(app, monkeypatch):
-    at = [1_000_000.0]
-    monkeypatch.setattr(limits.time, "time", lambda: at[0])
-    limits.forget()
-    spend(3)
-    with pytest.raises(TooMany):
+def test_a_limit_moves_with_the_clock_and_is_not_held_against_anybody_when_that_is_set_back(app):
+    with time_machine.travel(clock.now(), tick=False) as time:
+        spend(3)
+        time.shift(59)
+        with pytest.raises(TooMany):
+            spend(1)
+        time.shift(1)
+        spend(3)
+        time.shift(-3_600)
+        spend(3)
+        with pytest.raises(TooMany):
+            spend(1)
+
+
+def test_what_was_used_long_ago_is_forgotten(app):
+    with time_machine.travel(clock.now(), tick=False) as time:
+        for number in range(100):
+            limits.spend("3 per minute", "knock", str(number))
+        time.shift(61)
         spend(1)
 
-    at[0] += 59
-    with pytest.raises(TooMany):
-        spend(1)
-    at[0] += 1
-    spend(3)
-    at[0] += 3600
-    limits.spend("1 per day", "knock", "192.0.2.8")
     assert len(limits._Counters.alone._uses) == 1

@@ -17,9 +17,10 @@ from backend import tables
 from backend.core import clock, db, seal
 from backend.core.errors import Busy, Refusal
 from backend.panels import queries
+from backend.panels.http.signups import RUSH
 from backend.panels.rules import seats
 from backend.panels.service import line, signing_up
-from backend.panels.service.signing_up import Ask
+from backend.panels.service.signing_up import Ask, Asked
 
 HANDS = 8
 TELLING = threading.Lock()
@@ -44,8 +45,7 @@ def ask(person_id: int, panel_id: int) -> None:
     request, began = Ask(str(uuid4())), time.monotonic()
 
     def act() -> tuple[str, int]:
-        with db.writing() as session:
-            signup, _ = signing_up.sign_up(session, person_id, panel_id, request)
+        signup, _ = RUSH.ask(panel_id, Asked(person_id, request))
         return signup.place, signup.number
 
     place, number = once(act)

@@ -17,7 +17,7 @@ from backend.panels import queries
 from backend.panels.models import PanelGuest, Signup, SignupChange
 from backend.panels.rules import seats
 from backend.panels.service import line, lottery, signing_up
-from backend.panels.service.signing_up import Ask
+from backend.panels.service.signing_up import Ask, Asked
 from backend.programme import service as programme
 from schemas.words import Place, SessionState, Share, Why
 from tests import factories
@@ -80,6 +80,20 @@ class Panels(RuleBasedStateMachine):
     @rule(person=PEOPLE, panel=PANELS, swap=OTHER)
     def somebody_asks(self, person: int, panel: int, swap: int | None) -> None:
         self.sign_up(person, panel, swap)
+
+    @rule(asking=st.lists(st.tuples(PEOPLE, st.booleans()), min_size=2, max_size=6), panel=PANELS, swap=OTHER)
+    def many_ask_in_the_same_moment(self, asking: list[tuple[int, bool]], panel: int, swap: int | None) -> None:
+        """They are served together; some would swap, one may ask twice, and who must go alone does so afterwards."""
+        asked = []
+        for person, swaps in asking:
+            self.taps += 1
+            ask = Ask(str(UUID(int=self.taps)), self.panel_id(swap) if swaps else None)
+            asked.append(Asked(self.people[person].person.id, ask))
+        with db.writing() as session:
+            answers = signing_up.sign_up_each(session, self.panels[panel].id, asked)
+        for one in (one for one, answer in zip(asked, answers, strict=True) if answer is None):
+            with suppress(Refusal), db.writing() as session:
+                signing_up.sign_up(session, one.person_id, self.panels[panel].id, one.ask)
 
     def one_of(self, panel: int, number: int, *places: Place) -> int | None:
         """Somebody in one of these places, if there is anybody."""

@@ -1,10 +1,11 @@
 """When a panel is over: what became of it in numbers, a word of thanks, and how people liked it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from backend.panels import jobs
+from backend.panels.rules.over_time import in_steps
 from tests.backend.panels.hosts import host_of
 from tests.backend.panels.seats import Attendee, later
 from tests.factories import a_panel, a_person, a_speaker, an_organiser
@@ -184,3 +185,31 @@ def test_a_rating_is_one_to_five_stars(held, panel, crowd, stars):
 
 def test_a_panel_that_does_not_exist_is_not_rated(crowd, panel):
     assert crowd[0].phone.put("/api/panels/999999/rating", json={"stars": 5}).status_code == 404
+
+
+def test_the_numbers_tell_when_people_signed_up(held, panel, meeting, attendee):
+    late = attendee("Lou Late")
+    with later(minutes=5):
+        late.ask(panel)
+    late.leave(panel)
+    with later(minutes=25):
+        late.ask(panel)
+
+    asked = held.get("numbers").json["asked"]
+    edition = held.phone.get(f"/api/meetings/{meeting.slug}/panels/numbers").json["asked"]
+    assert (asked["minutes"], asked["people"]) == (1, [5, 0, 0, 0, 0, 1])
+    assert edition == asked
+
+
+@pytest.mark.parametrize(
+    ("minutes", "width", "people"),
+    [([], 1, []), ([0], 1, [1]), ([0, 59], 1, [1, *[0] * 58, 1]), ([0, 60], 5, [1, *[0] * 11, 1])],
+)
+def test_the_longer_it_took_the_wider_are_the_steps(minutes, width, people):
+    begins = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+    told = in_steps([begins + timedelta(minutes=minute, seconds=30) for minute in minutes])
+
+    assert (told.begins, told.minutes, told.people) == (begins if minutes else None, width, people)
+    years = in_steps([begins, begins + timedelta(days=4000)])
+    assert (years.minutes, sum(years.people)) == (28 * 1440, 2)

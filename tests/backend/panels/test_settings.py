@@ -252,3 +252,33 @@ def test_who_changed_what_of_a_panel_is_written_down(host, panel):
     assert [(one["who"], one["before"], one["after"]) for one in edits] == [
         ("Hal Host", {"seats": 3, "shut": False}, {"seats": 5, "shut": True})
     ]
+
+
+def test_a_host_does_not_overwrite_what_another_host_set_meanwhile(sign_in, host, panel):
+    lena, seen = (
+        host_of(sign_in, panel, name="Lena Host"),
+        host.change(reserved={"door": 1}, opens_at=soon(hours=-1)).json,
+    )
+    lena.change(seats=5, reserved={"door": 2})
+
+    overwrites = host.change(seats=4, reserved={"door": 0}, seen={"seats": 3, "reserved": {"door": 1}})
+    elsewhere = host.change(opens_at=None, seen={"opens_at": seen["opens_at"]})
+    knowingly = host.change(seats=4, seen={"seats": 5})
+
+    assert (overwrites.status_code, overwrites.json["code"]) == (409, "outdated")
+    assert overwrites.json["about"] == {"fields": ["reserved_door", "seats"]}
+    assert (elsewhere.status_code, elsewhere.json["opens_at"]) == (200, None)
+    assert (knowingly.status_code, knowingly.json["seats"], knowingly.json["reserved"]["door"]) == (200, 4, 2)
+
+
+def test_sign_ups_do_not_stand_in_the_way_of_a_save(host, panel, crowd):
+    crowd[0].leave(panel)
+
+    assert host.change(seats=4, seen={"seats": 3}).status_code == 200
+
+
+def test_the_usual_is_what_a_new_panel_has(host, panel):
+    usual = host.phone.get("/api/panels/usual").json
+
+    assert usual.items() <= shown(panel).items()
+    assert usual["answer_steps"][0] == [4320, 1440]

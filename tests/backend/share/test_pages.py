@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -196,6 +196,29 @@ def test_a_session_without_a_time_says_that_it_is_not_announced(visitor, meeting
     assert "Some day" in words(read(visitor, "/m/2026/programme"))
 
 
+def test_a_panel_can_be_read_without_a_script_and_has_a_picture(visitor, sign_in, meeting):
+    opens = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
+    panel = factories.a_panel(meeting, title="Who reads us", seats=40, opens_at=opens)
+    path, desk = f"/m/2026/panels/{panel.id}", sign_in(factories.an_organiser())
+    blog = {"name": "<script>alert(1)</script> 'quoted'", "headline": "Charts", "blog_url": "https://charts.example/"}
+    blogger = desk.post("/api/meetings/2026/bloggers", json=blog).json["id"]
+    desk.put(f"/api/panels/{panel.id}/bloggers", json={"blogger_ids": [blogger]})
+
+    page = read(visitor, path)
+
+    for part in ("The annual meeting", "Who reads us", "40 seats.", "Bloggers", "'quoted'", "Charts"):
+        assert part in words(page)
+    assert "Sign-up opens on Thursday 26 November at 09:00 (CST)." in words(page)
+    assert 'href="https://charts.example/" rel="ugc nofollow noopener"' in page
+    assert "<script>alert" not in page
+    assert (meta(page, "og:title"), meta(page, "og:url")) == ("Who reads us", PUBLIC_URL + path)
+    assert event_on(page)["maximumAttendeeCapacity"] == 40
+    assert visitor.get(meta(page, "og:image").removeprefix(PUBLIC_URL)).mimetype == "image/png"
+    with db.writing() as session:
+        service.remove_session(session, None, panel.session_id)
+    assert visitor.get(path, headers={"Accept": "text/html"}).status_code == 404
+
+
 def test_a_speaker_has_a_page_with_their_sessions(visitor, meeting):
     speaker = factories.a_speaker(meeting, "Sam Speaker", headline="Nurse", biography="Walks a lot.")
     session = factories.a_session(meeting, "Quiet nights", speaker_ids=[speaker.id])
@@ -267,7 +290,7 @@ def test_what_is_not_there_is_answered_by_the_apps_own_page(visitor, meeting):
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 30, "1"])
-@pytest.mark.parametrize("kind", ["sessions", "speakers", "rooms"])
+@pytest.mark.parametrize("kind", ["sessions", "speakers", "rooms", "panels"])
 def test_a_record_that_is_not_there_has_no_picture(visitor, meeting, kind, number):
     reply = visitor.get(f"/m/2026/{kind}/{number}/card.png", headers={"Accept": "text/html"})
 

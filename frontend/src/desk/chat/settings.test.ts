@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { changesOf, formOf, wrongIn } from './settingsForm';
 
 const SETTINGS = {
-	...{ guidelines: 'Be kind.', guidelines_version: 2, welcome: 'Come in.', newcomer_days: 3 },
+	...{
+		guidelines: 'Be kind.',
+		guidelines_version: 2,
+		welcome: 'Come in.',
+		newcomer_days: 3,
+		introductions_id: 2,
+	},
 	prompts: ['I come from', 'I hope to', 'Ask me about'],
 	limits: { links: 1, mentions: 2, photos: 1, requests: 3 },
 };

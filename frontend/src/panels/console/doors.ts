@@ -1,8 +1,8 @@
 /** The console's ways to the server. */
 import type {
 	ChangePanel,
+	EditionNumbers,
 	MessageSent,
-	Numbers,
 	Panel,
 	PanelEdit,
 	PanelNumbers,
@@ -38,6 +38,11 @@ export async function makePanel(session_id: number, seats: number, shut: boolean
 
 export async function changePanel(id: number, body: ChangePanel): Promise<Panel> {
 	return answer(api.PATCH('/api/panels/{panel_id}', { ...at(id), body }));
+}
+
+/** How a panel is set as long as nobody sets it otherwise. */
+export async function usualPanel() {
+	return answer(api.GET('/api/panels/usual'));
 }
 
 export async function addPerson(id: number, { swap_from = null, ...adding }: Adding): Promise<Added> {
@@ -98,9 +103,8 @@ export async function ratingsOf(id: number): Promise<RatingWords[]> {
 	return answer(api.GET('/api/panels/{panel_id}/ratings', at(id)));
 }
 
-export async function editionNumbers(slug: string): Promise<Numbers[]> {
-	const params = { path: { slug } };
-	return (await answer(api.GET('/api/meetings/{slug}/panels/numbers', { params }))).panels;
+export async function editionNumbers(slug: string): Promise<EditionNumbers> {
+	return answer(api.GET('/api/meetings/{slug}/panels/numbers', { params: { path: { slug } } }));
 }
 
 export const csvPath = (id: number) => `/api/panels/${String(id)}/roster.csv`;

@@ -2,6 +2,7 @@
 import type { Panel, PanelEdit, RosterEntry, SignupChange } from '@/contract';
 import { words } from '@/core/words';
 import type { Stand } from './state';
+import { lineOf, stepsOf } from './steps';
 import { whenName } from './when';
 import { say } from './words';
 
@@ -101,7 +102,7 @@ export function changeName({ name, was, now }: SignupChange): string {
 }
 
 /** One line a changed field: "Seats: 40 → 36". */
-export function editLines({ before, after }: PanelEdit, zone: string): string[] {
+export function editLines({ before, after }: Pick<PanelEdit, 'before' | 'after'>, zone: string): string[] {
 	return Object.keys(after).map((field) =>
 		say('changed', {
 			name: FIELDS.has(field) ? sayField(field as Field) : field,
@@ -111,11 +112,18 @@ export function editLines({ before, after }: PanelEdit, zone: string): string[] 
 	);
 }
 
+const textName = (text: string, zone: string) => (MOMENT.test(text) ? whenName(text, zone) : text);
+
+function stepsName(pairs: number[][]): string {
+	const steps = stepsOf(pairs);
+	return steps.map((_, place) => lineOf(steps, place)).join('; ');
+}
+
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
 function valueName(value: unknown, zone: string): string {
 	if (value === null || value === undefined || value === '') return say('nothing');
 	if (typeof value === 'boolean') return sayField(value ? 'yes' : 'no');
-	if (typeof value !== 'string') return JSON.stringify(value);
-	return MOMENT.test(value) ? whenName(value, zone) : value;
+	if (Array.isArray(value)) return stepsName(value as number[][]);
+	return typeof value === 'string' ? textName(value, zone) : JSON.stringify(value);
 }

@@ -6,24 +6,24 @@ export interface SeatsForm {
 	door: number | undefined;
 	first_timer: number | undefined;
 	invited: number | undefined;
-	release_minutes: number | undefined;
 	line_open: boolean;
 	overlaps_allowed: boolean;
 }
 
-export function seatsForm({
-	seats,
-	reserved,
-	release_minutes,
-	line_open,
-	overlaps_allowed,
-}: Panel): SeatsForm {
+export function seatsForm({ seats, reserved, line_open, overlaps_allowed }: Panel): SeatsForm {
 	const { door, first_timer, invited } = reserved;
-	return { seats, door, first_timer, invited, release_minutes, line_open, overlaps_allowed };
+	return { seats, door, first_timer, invited, line_open, overlaps_allowed };
+}
+
+/** With what another host set of these fields, named as in the history; the rest stays as it was typed. */
+export function withTheirs(form: SeatsForm, now: Panel, fields: readonly string[]): SeatsForm {
+	const names = new Set(fields.map((field) => field.replace('reserved_', '')));
+	const theirs = Object.entries(seatsForm(now)).filter(([name]) => names.has(name));
+	return { ...form, ...Object.fromEntries(theirs) };
 }
 
 const KEPT = ['door', 'first_timer', 'invited'] as const;
-const PLAIN = ['seats', 'release_minutes', 'line_open', 'overlaps_allowed'] as const;
+const PLAIN = ['seats', 'line_open', 'overlaps_allowed'] as const;
 
 /** Only what differs; undefined while a field cannot be read. */
 export function changesOf(form: SeatsForm, panel: Panel): ChangePanel | undefined {

@@ -59,12 +59,12 @@ describe('a question', () => {
 	});
 
 	it('can be asked until half an hour after the panel, unless it was cancelled', () => {
-		const panel = { cancelled: false, ends_at: '2026-12-01T12:15:00Z' } as never;
+		const panel = { cancelled: false, questions_until: '2026-12-01T12:45:00Z' } as never;
 		const at = (time: string) => Date.parse(`2026-12-01T${time}Z`);
 
 		expect(closedWhy(panel, at('12:44:59'))).toBeUndefined();
 		expect(closedWhy(panel, at('12:45:00'))).toBe('over');
-		expect(closedWhy({ cancelled: true, ends_at: null } as never, at('10:00:00'))).toBe('cancelled');
-		expect(closedWhy({ cancelled: false, ends_at: null } as never, at('23:00:00'))).toBeUndefined();
+		expect(closedWhy({ cancelled: true, questions_until: null } as never, at('10:00:00'))).toBe('cancelled');
+		expect(closedWhy({ cancelled: false, questions_until: null } as never, at('23:00:00'))).toBeUndefined();
 	});
 });

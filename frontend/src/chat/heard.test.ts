@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveFrame, Message } from '@/contract';
+import { aMessage, LENA } from './chat.fixture';
+import { aChannel } from './around/chat.fixture';
+import { heardIn } from './heard';
+
+const listed = aChannel({ id: 7, head: 40, last_number: 12, last_at: '2026-12-01T12:12:00Z' });
+
+function frame(head: number, message: unknown[], channel: unknown[] = []): LiveFrame {
+	return {
+		stream: 'channel:7',
+		since: head - 1,
+		head,
+		reset: false,
+		records: { message, channel },
+	} as LiveFrame;
+}
+const says = (number: number, more: Partial<Message> = {}) => aMessage(number, { author: LENA, ...more });
+
+describe('a channel in the list', () => {
+	it('moves with what is said in it, mentions by name', () => {
+		const mentions = [{ id: 4, name: 'Tom Okafor' }];
+		const said = says(13, { text: 'Come at one, <@4>.', mentions });
+
+		const after = heardIn(listed, frame(41, [said]));
+
+		expect(after).toMatchObject({ head: 41, last_number: 13, last_at: said.at });
+		expect(after.latest).toEqual({ author: 'Lena Novak', excerpt: 'Come at one, @Tom Okafor.' });
+	});
+
+	it('stays where it was when an older message changes or goes', () => {
+		const after = heardIn(listed, frame(42, [says(9), { id: 1004, rev: 42, removed: true }]));
+
+		expect(after).toEqual({ ...listed, head: 42 });
+	});
+
+	it('takes what its hosts changed, and keeps what only the list knows', () => {
+		const after = heardIn(listed, frame(43, [], [{ id: 7, rev: 43, title: 'Drills', state: 'read_only' }]));
+
+		expect(after).toMatchObject({ title: 'Drills', state: 'read_only', last_number: 12, members: 2 });
+	});
+
+	it('never goes back, whatever comes late', () => {
+		expect(heardIn(listed, frame(39, [])).head).toBe(40);
+	});
+});
