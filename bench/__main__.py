@@ -14,6 +14,7 @@ from bench import (
     chat_hearing,
     chat_opening,
     chat_replay,
+    chat_scrolling,
     chat_sending,
     drawing,
     fanout,
@@ -52,6 +53,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,
+    "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
 }
 
