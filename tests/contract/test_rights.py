@@ -130,7 +130,7 @@ RIGHTS = {
     "DELETE /api/questions/{question_id}": MEMBER,
     "PATCH /api/questions/{question_id}": MEMBER,
     "POST /api/questions/{question_id}/merge": MEMBER,
-    "GET /api/me/stars": SIGNED_IN,
+    "GET /api/me/changes": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }
 
