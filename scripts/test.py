@@ -19,11 +19,15 @@ SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and browsers w
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 ASKED_FOR = {"coverage"}
-# Decided before any database is asked, or by text alone: once is enough.
+# Decided before any database is asked, or by text alone, or the same whatever stores it: once is enough.
 ANYWHERE = (
     "tests/architecture",
     "tests/protocol",
     "tests/contract/test_bodies.py",
+    "tests/backend/live/test_company.py",
+    "tests/backend/live/test_event_fuzz.py",
+    "tests/backend/live/test_slow_looks.py",
+    "tests/backend/programme/test_import.py::test_every_real_schedule_goes_in_and_a_repeat_changes_nothing",
     "tests/backend/programme/test_read_real_files.py",
     "tests/backend/programme/test_write_schedule.py",
 )
@@ -82,8 +86,10 @@ def pytest(name: str, key: str, arguments: list[str], missing: str = "") -> Piec
 
 def on_database(name: str, database: str, missing: str = "", besides: tuple[str, ...] = ()) -> Piece:
     """The tests of the backend on one database, `besides` left out."""
-    arguments = [f"--database={database}", "--numprocesses=auto", *(f"--ignore={one}" for one in (*ONCE, *besides))]
-    return pytest(name, database, arguments + without_data(), missing)
+    left_out = [f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in (*ONCE, *besides)]
+    return pytest(
+        name, database, [f"--database={database}", "--numprocesses=auto", *left_out, *without_data()], missing
+    )
 
 
 def measured() -> Piece:

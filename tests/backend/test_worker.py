@@ -31,7 +31,15 @@ def mail_server():
         yield server
 
 
-@pytest.fixture(params=["file", "Redis"])
+def pytest_generate_tests(metafunc):
+    """As it is deployed: a queue in a file beside SQLite, one in Redis beside PostgreSQL."""
+    chosen = any(mark.args[0] == "installation" for mark in metafunc.definition.iter_markers("parametrize"))
+    if "installation" in metafunc.fixturenames and not chosen:
+        grown = metafunc.config.getoption("--database") == "postgresql"
+        metafunc.parametrize("installation", ["Redis" if grown else "file"], indirect=True)
+
+
+@pytest.fixture
 def installation(request, app, settings, new_database, tmp_path, mail_server):
     """An installation of its own, which another process can work for: beside its queue, or on another machine."""
     redis_url = request.getfixturevalue("bell").url if request.param == "Redis" else ""

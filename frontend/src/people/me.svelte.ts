@@ -5,7 +5,7 @@ import { answer, api, onSignedOut } from '@/core/api';
 import { forget, keep, kept } from '@/core/kept';
 import { live } from '@/core/live.svelte';
 import { Tabs } from '@/core/tabs';
-import { say } from './words';
+import { say } from './indexWords';
 
 class Myself {
 	/** The person signed in, or null; undefined until the phone has looked. */

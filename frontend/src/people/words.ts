@@ -73,7 +73,6 @@ export const say = words({
 	signOut: 'Sign out',
 	signOutAsk: 'Sign out on this device?',
 	signOutText: 'Your agenda and profile are removed from this device. They stay in your account.',
-	putOut: 'You were signed out on this device. Your agenda stays in your account.',
 	signOutWaiting: 'There is no network. Sign out when you are back online, so that the server knows too.',
 	signOutUnsent: {
 		one: 'This still waits to be sent, and would be lost:',
