@@ -66,7 +66,7 @@ def _asked(http: requests.Session, api: str, channel_id: int, cookies: Sequence[
     for place in range(ASKED):
         http.headers["Cookie"] = cookies[place % len(cookies)]
         at = (now - talk.YEARS * chance.random() + timedelta(days=1)).isoformat()
-        word = f"word{chance.randrange(3):x}"
+        word = talk.WORDS[1 + chance.randrange(20)]
         narrowed = {"channel": channel_id} if chance.random() < 0.5 else {}
         took["newest page"].append(_ask(http, messages, {}, "messages"))
         took["jump to a date"].append(_ask(http, messages, {"at": at}, "messages"))

@@ -18,8 +18,19 @@ from schemas.words import ChannelKind
 A_BATCH = 5_000
 YEARS = timedelta(days=5 * 365)
 COMMON, RARE = "the", "zebrafink"
+SYLLABLES = [first + second for first in "bdfgklmnprstvw" for second in ("a", "e", "i", "o", "u", "en", "ar")]
+
+
+def _vocabulary(count: int) -> list[str]:
+    """Invented words of two to four syllables, which begin alike as often as real ones do."""
+    chance, words = random.Random(3), dict[str, None]()  # noqa: S311 - the same words each time
+    while len(words) < count:
+        words["".join(chance.choices(SYLLABLES, k=chance.choice((2, 3, 3, 4))))] = None
+    return list(words)
+
+
 # As in real talk, few words are most of it; the last of ten thousand comes in one message of fifteen hundred.
-WORDS = [COMMON, *(f"word{number:x}" for number in range(10_000))]
+WORDS = [COMMON, *_vocabulary(10_000)]
 LENGTH = 10  # words of a message
 RARE_EVERY = 333_333
 MESSAGE = ("id", "channel_id", "number", "author_id", "client_id", "at", "text", "html", "rev", "corrected", "replies")
