@@ -34,7 +34,7 @@ def measure(folder: Path) -> Measured:
     how = (
         f"`python -m bench chat_opening`: {count:,} messages of five years by {AUTHORS} people (BENCH_MESSAGES changes "
         f"it), {ASKED} requests of each sort one after the other over one connection, from the request to the whole "
-        "answer; dates and words differ each time. The common word stands in two thirds of the messages, the rare one "
+        "answer; dates and words differ each time. The commonest word stands in two of five messages, the rare one "
         f"in one of {talk.RARE_EVERY:,}."
     )
     return Measured(TITLE, how, tuple(figures))
