@@ -52,8 +52,8 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
         MessageRemoved: when what it answers is gone.
     """
     writer = queries.writer_in(session, reader, channel_id, saying.client_id)
-    if writer.known is not None:
-        return _again(session, reader, writer.known, channel_id)
+    if known := queries.sent_before(session, writer, reader.id, saying.client_id):
+        return _again(session, reader, known)
     here, at = writer.here, clock.now()
     rights.check_writes(here.channel, here.standing)
     names = mentioning.names_in(session, here.channel, saying.written)
@@ -68,10 +68,10 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
     return Sent(showing.fresh(session, message, author, here.channel.meeting_id, names, answered), new=True)
 
 
-def _again(session: Session, reader: feed.Reader, known: Message, channel_id: int) -> Sent:
-    if known.channel_id != channel_id:
-        check_may_read(session, reader, known.channel_id)
-    return Sent(showing.messages_with(session, [known.id])[0], new=False)
+def _again(session: Session, reader: feed.Reader, known_id: int) -> Sent:
+    [known] = showing.messages_with(session, [known_id])
+    check_may_read(session, reader, known.channel_id)
+    return Sent(known, new=False)
 
 
 def check_amount(here: Here, written: Written, names: Collection[int], photo_count: int, *, at: datetime) -> None:
