@@ -9,8 +9,8 @@ RUN npm run build
 FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
-COPY requirements.txt ./
-RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
+COPY requirements.txt requirements-s3.txt ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt -r requirements-s3.txt
 COPY wsgi.py gunicorn.conf.py Procfile .flaskenv ./
 COPY schemas/ schemas/
 COPY backend/ backend/

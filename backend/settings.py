@@ -128,6 +128,6 @@ def _check_files(url: str) -> None:
     """Refuse a place for files that nobody could find, or that needs what is not installed."""
     parts = urlsplit(url)
     if parts.scheme not in {"", "file", "s3"} or (parts.scheme == "s3" and not parts.netloc):
-        raise BadSettings("FILES_URL cannot be read: it is a folder, or like s3://bucket/folder?region=eu-central-1.")
+        raise BadSettings("FILES_URL cannot be read: it is a folder, or like s3://key:secret@bucket/folder?region=….")
     if parts.scheme == "s3" and importlib.util.find_spec("boto3") is None:
         raise BadSettings("FILES_URL is a bucket, which needs boto3: pip install -r requirements-s3.txt.")

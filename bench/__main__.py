@@ -14,7 +14,9 @@ from bench import (
     chat_hearing,
     chat_opening,
     chat_replay,
+    chat_scrolling,
     chat_sending,
+    drawing,
     fanout,
     figures,
     filling,
@@ -47,9 +49,11 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "chat_opening": chat_opening.measure,
     "chat_sending": chat_sending.measure,
     "chat_hearing": chat_hearing.measure,
+    "drawing": drawing.measure,
     "signing_in": signing_in.measure,
     "front": front.measure,
     "searching": searching.measure,
+    "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
 }
 

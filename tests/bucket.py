@@ -4,8 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
-KEY, SECRET = "test-key", "test-secret"
+KEY, SECRET = "test-key", "test/secret+1"
 ERROR = "<?xml version='1.0'?><Error><Code>{}</Code><Message>no</Message></Error>"
 
 
@@ -56,7 +57,7 @@ def a_bucket(name: str = "fireside") -> Iterator[Bucket]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(bucket))
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
-    bucket.url = f"s3://{name}/photos-of/2026?endpoint=http://127.0.0.1:{server.server_port}&region=eu-central-1"
+    bucket.url = f"s3://{KEY}:{quote(SECRET, safe='')}@{name}/photos-of/2026?endpoint=http://127.0.0.1:{server.server_port}&region=eu-central-1"
     try:
         yield bucket
     finally:

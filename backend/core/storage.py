@@ -13,7 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, Protocol, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import structlog
 
@@ -182,7 +182,7 @@ class _Place:
 
 
 def bind(url: str) -> Storage:
-    """Keep files at this address: a folder, or `s3://bucket/prefix?endpoint=https://…&region=…`."""
+    """Keep files at this address: a folder, or `s3://key:secret@bucket/prefix?endpoint=https://…&region=…`."""
     _Place.storage = opened(url)
     return _Place.storage
 
@@ -202,19 +202,21 @@ def opened(url: str) -> Storage:
     """The storage at an address that the settings let through; nothing is asked of it yet."""
     parts = urlsplit(url)
     if parts.scheme == "s3":
-        return Bucket(_client(dict(parse_qsl(parts.query))), parts.netloc, parts.path.strip("/"))
+        return Bucket(_client(parts), parts.netloc.rpartition("@")[2], parts.path.strip("/"))
     return Folder(parts.path if parts.scheme == "file" else url)
 
 
-def _client(options: dict[str, str]) -> Any:
-    """A client of S3; keys come from the environment, as its library reads them.
+def _client(parts: SplitResult) -> Any:
+    """A client of S3 with the keys of the address, or without any those that its library finds on the machine.
 
     Only the checksums that everybody speaks are used: others than Amazon refuse the newer ones.
     """
     import boto3  # noqa: PLC0415 - an extra: only where files are in a bucket
     from botocore.config import Config  # noqa: PLC0415 - as above
 
+    options = dict(parse_qsl(parts.query))
     endpoint = options.get("endpoint")
+    keys = {"aws_access_key_id": parts.username, "aws_secret_access_key": parts.password}
     config = Config(
         connect_timeout=SECONDS_TO_CONNECT,
         read_timeout=SECONDS_TO_ANSWER,
@@ -223,5 +225,5 @@ def _client(options: dict[str, str]) -> Any:
         response_checksum_validation="when_required",
         s3={"addressing_style": "path"} if endpoint else {},
     )
-    client: Any = boto3.client("s3", endpoint_url=endpoint, region_name=options.get("region"), config=config)
-    return client
+    given = {name: unquote(key) for name, key in keys.items() if key}
+    return boto3.client("s3", endpoint_url=endpoint, region_name=options.get("region"), config=config, **given)

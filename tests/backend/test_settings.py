@@ -6,7 +6,16 @@ from backend import settings
 from backend.settings import BadSettings
 
 GOOD = {"PUBLIC_URL": "https://meet.example.org", "SECRET_KEY": "b1946ac92492d2347c6235b4d2611184-x"}
-NAMES = ("PUBLIC_URL", "SECRET_KEY", "FIRESIDE_ENV", "FIRESIDE_DEMO", "FLASK_DEBUG", "MAIL_URL", "DATABASE_URL")
+NAMES = (
+    "PUBLIC_URL",
+    "SECRET_KEY",
+    "FIRESIDE_ENV",
+    "FIRESIDE_DEMO",
+    "FLASK_DEBUG",
+    "MAIL_URL",
+    "DATABASE_URL",
+    "FILES_URL",
+)
 
 
 @pytest.fixture
@@ -68,3 +77,14 @@ def test_development_needs_nothing(environment):
 )
 def test_the_local_inbox_exists_only_where_nobody_else_can_look(environment, change, shown):
     assert environment(**{**GOOD, **change}).shows_inbox is shown
+
+
+@pytest.mark.parametrize("url", ["ftp://files.example.org", "s3:///folder", "https://bucket.example.org"])
+def test_a_place_for_files_that_nobody_could_find_is_refused(environment, url):
+    with pytest.raises(BadSettings, match="FILES_URL"):
+        environment(**GOOD, FILES_URL=url)
+
+
+def test_photos_are_kept_beside_the_database_unless_told_otherwise(environment):
+    assert environment(**GOOD).files_url == "var/files"
+    assert environment(**GOOD, FILES_URL="s3://bucket").files_url == "s3://bucket"

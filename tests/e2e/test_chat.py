@@ -9,6 +9,13 @@ from tests.e2e.look import barriers
 from tests.e2e.talking import a_topic, comes_in, field, hold, looks_at, menu_of, said, say, saying
 from tests.e2e.walks import ATTENDEE, HOST, MEMBER, NEWCOMER, ready_offline, sign_in_as
 
+EVERYTHING = [
+    "Who survived a downtime drill?",
+    "We did, twice.",
+    "The session is at 13:30.",
+    "Ours was in March.",
+    "Nobody got past the printer.",
+]
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -25,55 +32,66 @@ def test_two_phones_a_laptop_and_a_phone_that_goes_offline_hold_a_conversation(o
         comes_in(page, name, topic)
     ready_offline(away)
 
-    say(wren, "Who survived a downtime drill?")
-    expect(saying(juniper, "Who survived")).to_be_visible(timeout=AT_ONCE)
-    hold(juniper, "Who survived").get_by_role("button", name="Reply").click()
-    say(juniper, "We did, twice.")
-    expect(saying(wren, "We did, twice.").get_by_role("link", name="Who survived")).to_be_visible(timeout=AT_ONCE)
-    hold(wren, "We did, twice.").get_by_role("button", name="React with 🙏").click()
-    expect(saying(laptop, "We did, twice.").get_by_role("button", name="🙏, 1 person")).to_be_visible(timeout=AT_ONCE)
+    a_question_is_answered(wren, juniper, laptop)
+    one_writes_without_a_network(away, screenshot)
+    meanwhile_others_change_their_words(laptop, juniper, wren)
+    away.goto("about:blank")
+    away.context.set_offline(False)
+    looks_at(away, topic)
 
+    expect(saying(wren, "past the printer")).to_be_visible(timeout=SOON)
+    expect(away.get_by_text("waiting for the network")).to_have_count(0, timeout=SOON)
+    for page, _ in cast:
+        expect(saying(page, "past the printer")).to_be_visible(timeout=AT_ONCE)
+        assert said(page) == EVERYTHING
+    screenshot(wren, "chat-busy")
+    screenshot(laptop, "chat-laptop")
+    assert barriers(wren) == []
+    the_answers_are_a_thread(wren, juniper, screenshot)
+
+
+def a_question_is_answered(asking, answering, watching):
+    """Replied to by a finger that stays on it, reacted to, and seen by a third."""
+    say(asking, "Who survived a downtime drill?")
+    expect(saying(answering, "Who survived")).to_be_visible(timeout=AT_ONCE)
+    hold(answering, "Who survived").get_by_role("button", name="Reply").click()
+    say(answering, "We did, twice.")
+    expect(saying(asking, "We did, twice.").get_by_role("link", name="Who survived")).to_be_visible(timeout=AT_ONCE)
+    hold(asking, "We did, twice.").get_by_role("button", name="React with 🙏").click()
+    expect(saying(watching, "We did, twice.").get_by_role("button", name="🙏, 1 person")).to_be_visible(timeout=AT_ONCE)
+
+
+def one_writes_without_a_network(away, screenshot):
+    """Visibly waiting, in order."""
     away.context.set_offline(True)
     say(away, "Ours was in March.")
     say(away, "Nobody got past the printer.")
     expect(saying(away, "past the printer")).to_contain_text("waiting for the network")
     screenshot(away, "chat-offline")
+
+
+def meanwhile_others_change_their_words(laptop, phone, watching):
+    """One corrects a mistake, the other takes something away."""
     say(laptop, "The session is at 13:00.")
     menu_of(laptop, "at 13:00").get_by_role("button", name="Change it").click()
     field(laptop).fill("The session is at 13:30.")
     laptop.get_by_text("It was wrong").click()
     laptop.get_by_role("button", name="Save").click()
-    expect(saying(wren, "at 13:30")).to_contain_text("corrected", timeout=AT_ONCE)
-    say(juniper, "Never mind.")
-    menu_of(juniper, "Never mind.").get_by_role("button", name="Remove it").click()
-    juniper.get_by_role("dialog").get_by_role("button", name="Remove it").click()
-    expect(saying(wren, "Never mind.")).to_have_count(0, timeout=AT_ONCE)
+    expect(saying(watching, "at 13:30")).to_contain_text("corrected", timeout=AT_ONCE)
+    say(phone, "Never mind.")
+    menu_of(phone, "Never mind.").get_by_role("button", name="Remove it").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Remove it").click()
+    expect(saying(watching, "Never mind.")).to_have_count(0, timeout=AT_ONCE)
 
-    away.goto("about:blank")
-    away.context.set_offline(False)
-    looks_at(away, topic)
-    expect(saying(wren, "past the printer")).to_be_visible(timeout=SOON)
-    expect(away.get_by_text("waiting for the network")).to_have_count(0, timeout=SOON)
-    everybody = [
-        "Who survived a downtime drill?",
-        "We did, twice.",
-        "The session is at 13:30.",
-        "Ours was in March.",
-        "Nobody got past the printer.",
-    ]
-    for page, _ in cast:
-        expect(saying(page, "past the printer")).to_be_visible(timeout=AT_ONCE)
-        assert said(page) == everybody
-    screenshot(wren, "chat-busy")
-    screenshot(laptop, "chat-laptop")
-    assert barriers(wren) == []
 
-    wren.get_by_role("link", name="1 reply").click()
-    expect(wren.get_by_role("heading", name="Replies")).to_be_visible()
-    say(wren, "Twice in one year?")
-    expect(saying(juniper, "Twice in one year?")).to_be_visible(timeout=AT_ONCE)
-    screenshot(wren, "chat-thread")
-    assert barriers(wren) == []
+def the_answers_are_a_thread(phone, watching, screenshot):
+    """What is written there is heard in the channel, too."""
+    phone.get_by_role("link", name="1 reply").click()
+    expect(phone.get_by_role("heading", name="Replies")).to_be_visible()
+    say(phone, "Twice in one year?")
+    expect(saying(watching, "Twice in one year?")).to_be_visible(timeout=AT_ONCE)
+    screenshot(phone, "chat-thread")
+    assert barriers(phone) == []
 
 
 def test_whoever_comes_new_is_led_in_and_finds_what_they_wrote_again(open_browser, topic, screenshot):

@@ -27,8 +27,11 @@ export type SentMessage = Message & { removed: boolean };
 const inChannel = (channel_id: number) => ({ path: { channel_id } });
 const ofMessage = (message_id: number) => ({ path: { message_id } });
 
+/** So many at a time, further up or down. */
+const MORE = 100;
+
 export function askPage(id: number, where: Where): Promise<Page> {
-	const query = 'to' in where && where.to === 'newest' ? {} : (where as { to: 'unread' });
+	const query = queryOf(where) as { limit?: number };
 	return answer(
 		api.GET('/api/channels/{channel_id}/messages', { params: { ...inChannel(id), query } }),
 	) as Promise<Page>;
@@ -79,4 +82,9 @@ export function markRead(id: number, number: number, signal: AbortSignal): Promi
 export async function askPeople(id: number, q: string): Promise<NamedPerson[]> {
 	const params = { ...inChannel(id), query: { q } };
 	return (await answer(api.GET('/api/channels/{channel_id}/people', { params }))).people;
+}
+
+function queryOf(where: Where): object {
+	if ('before' in where || 'after' in where) return { ...where, limit: MORE };
+	return 'to' in where && where.to === 'newest' ? {} : where;
 }

@@ -16,6 +16,7 @@ class Finger {
 	#x = 0;
 	#y = 0;
 	#by = 0;
+	#stoodAt = 0;
 	#sideways = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #element: HTMLElement;
@@ -35,14 +36,15 @@ class Finger {
 		this.#sideways = false;
 		this.held = false;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.hold(), HOLD);
+		this.#stoodAt = this.#high;
+		this.#timer = setTimeout(() => this.#stayed(), HOLD);
 	}
 
 	moves({ clientX, clientY }: At): void {
 		const towards = this.#element.matches(':dir(rtl)') ? -1 : 1;
 		const [across, down] = [(clientX - this.#x) * towards, Math.abs(clientY - this.#y)];
 		if (Math.hypot(across, down) < STILL && !this.#sideways) return;
-		clearTimeout(this.#timer);
+		this.#rest();
 		this.#sideways ||= across > 2 * down;
 		if (!this.#sideways) return;
 		this.#by = Math.max(0, Math.min(FURTHEST, across - STILL));
@@ -50,14 +52,31 @@ class Finger {
 	}
 
 	ends(): void {
-		clearTimeout(this.#timer);
+		this.#rest();
 		this.#element.style.translate = '';
 		if (this.#by >= DRAWN) this.#given.ondraw();
 		this.#by = 0;
 	}
 
-	hold(): void {
+	/** A busy phone may tell late that the finger moved, or that the list did. */
+	#stayed(): void {
+		const timer = this.#timer;
+		requestAnimationFrame(() => {
+			if (timer === this.#timer && Math.abs(this.#high - this.#stoodAt) < STILL) this.hold();
+		});
+	}
+
+	get #high(): number {
+		return this.#element.getBoundingClientRect().top;
+	}
+
+	#rest(): void {
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
+
+	hold(): void {
+		this.#rest();
 		if (this.held) return;
 		this.held = true;
 		this.#given.onhold();
@@ -75,6 +94,8 @@ export function gestures(given: Given): Attachment<HTMLElement> {
 			['touchmove', (event) => first(event) && touch.moves(first(event) as Touch)],
 			['touchend', (event) => (touch.held && event.preventDefault(), touch.ends())],
 			['touchcancel', () => touch.ends()],
+			// The browser scrolls from here on, and may tell of no further move.
+			['pointercancel', () => touch.ends()],
 		];
 		for (const [name, act] of listen) {
 			element.addEventListener(name, act as EventListener, name === 'touchend' ? {} : heed);
@@ -86,6 +107,7 @@ export function gestures(given: Given): Attachment<HTMLElement> {
 		};
 		element.addEventListener('contextmenu', menu);
 		return () => {
+			touch.ends();
 			for (const [name, act] of listen) element.removeEventListener(name, act as EventListener);
 			element.removeEventListener('contextmenu', menu);
 		};

@@ -10,15 +10,13 @@ from backend.core import storage
 from backend.core.errors import NoSpace, NotFound
 from backend.core.storage import FilesAway
 from scripts import machine
-from tests.bucket import KEY, SECRET, a_bucket
+from tests.bucket import a_bucket
 
 NAME = "photos/ab/abcdef-320.webp"
 
 
 @pytest.fixture
-def bucket(socket_enabled, monkeypatch):
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+def bucket(socket_enabled):
     with a_bucket() as one:
         yield one
 
@@ -66,7 +64,7 @@ def test_a_bucket_that_is_full_or_away_says_so_and_holds_nothing_half(bucket):
     with pytest.raises(NoSpace):
         place.write(NAME, b"x" * 100_000)
 
-    nowhere = storage.opened("s3://fireside?endpoint=http://127.0.0.1:9&region=eu-central-1")
+    nowhere = storage.opened("s3://key:secret@fireside?endpoint=http://127.0.0.1:9&region=eu-central-1")
     with pytest.raises(FilesAway):
         nowhere.read(NAME)
     assert bucket.files == {}

@@ -45,9 +45,13 @@ export class Picked {
 	}
 
 	readonly photos: readonly PickedPhoto[] = $derived.by(() => this.ids.map((id) => this.#pickedOf(id)));
-	readonly undescribed = $derived(this.photos.filter(({ photo }) => photo?.alt === ''));
-	/** Some are still being made smaller: what is sent now would lack them. */
-	readonly busy = $derived(this.#preparing.size > 0);
+	readonly undescribed = $derived(
+		this.photos.filter(({ photo, standing }) => photo?.alt === '' && standing !== 'failed'),
+	);
+	/** Some are still being made smaller, or were refused: a message with them could not go now. */
+	readonly held = $derived(
+		this.photos.some(({ standing }) => standing === 'preparing' || standing === 'failed'),
+	);
 
 	get ids(): readonly string[] {
 		return this.#holder.photos;

@@ -3,8 +3,7 @@ import { words } from '@/core/words';
 export const say = words({
 	add: 'Add photos',
 	tray: 'Photos of this message',
-	aPhoto: 'Photo {place} of {count}',
-	aPhotoWith: 'Photo {place} of {count}: {alt}',
+	aPhoto: 'photo {place} of {count}',
 	describe: 'Describe {photo}',
 	described: 'described',
 	undescribed: 'not described yet',
@@ -14,8 +13,9 @@ export const say = words({
 	soon: 'is sent soon',
 	waitLong: 'They wait for the network, and go with your message.',
 	ready: 'ready',
-	failed: 'Not sent',
+	failed: 'not sent',
 	tryAgain: 'Try again',
+	again: 'Try again: {photo}',
 	remove: 'Remove {photo}',
 	ask: {
 		one: 'What does the photo show? A few words are enough for those who cannot see it.',
@@ -50,6 +50,4 @@ export const say = words({
 	of: '{place} of {count}',
 	previous: 'Previous photo',
 	nextOne: 'Next photo',
-	zoomIn: 'Enlarge',
-	zoomOut: 'Whole photo',
 });
