@@ -31,7 +31,7 @@ async function listOf(...listed: ListedChannel[]) {
 		records: { membership },
 	};
 	const asked = serverAnswers({
-		'GET /api/me/stars': { body },
+		'GET /api/me/changes': { body },
 		'GET /api/channels': () => ({ body: { channels: listed.filter(({ state }) => state !== 'archived') } }),
 		'GET /api/channels/9': { body: aChannel({ id: 9, title: 'Last year', state: 'archived' }) },
 	});
