@@ -61,7 +61,7 @@ class Line(fields.String):
             raise ValidationError(self.wanted)
         _check_composable(typed)
         text = unicodedata.normalize("NFC", typed).strip()
-        if any(self._forbidden(character) for character in text):
+        if not text.isprintable() and any(self._forbidden(character) for character in text):
             raise ValidationError("This holds characters that cannot be shown.")
         return text
 

@@ -47,7 +47,7 @@ def _shots(context: BrowserContext, folder: Path) -> list[Image.Image]:
 
 def _my_panel(context: BrowserContext) -> int:
     """The panel at which the attendee has something to say or to show; its id."""
-    mine = context.request.get("/api/me/stars").json()["records"]["signup"]
+    mine = context.request.get("/api/me/changes").json()["records"]["signup"]
     return min(mine, key=lambda signup: PLACES.index(signup["place"]) if signup["place"] in PLACES else 9)["panel_id"]
 
 

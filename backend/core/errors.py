@@ -84,10 +84,14 @@ class Invalid(Refusal):
 
 
 class Outdated(Refusal):
-    """The record has changed since the reader saw it."""
+    """The record has changed since the reader saw it; `about` names the `fields` where that is known."""
 
     code = RefusalCode.OUTDATED
     detail = "Somebody changed this in the meantime. Look at it again before you save."
+
+    def __init__(self, fields: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.about = {"fields": list(fields)} if fields else None
 
 
 class ForeignOrigin(Refusal):

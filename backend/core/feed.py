@@ -170,7 +170,7 @@ def _look(person_id: int) -> None:
         watcher(person_id)
 
 
-def touch(session: Session, *records: Record, on: str) -> None:
+def touch(session: Session, *records: Record | Row, on: str) -> None:
     """Say that these records changed; they get their numbers on stream `on` when the transaction commits.
 
     A record has one `rev`, so it belongs to one stream: what two streams tell of is two records.
@@ -178,7 +178,7 @@ def touch(session: Session, *records: Record, on: str) -> None:
     Raises:
         ValueError: when one of them was touched on another stream before.
     """
-    pending: dict[str, dict[int, Record]] = session.info.setdefault("touched", {})
+    pending: dict[str, dict[int, Record | Row]] = session.info.setdefault("touched", {})
     places: dict[int, str] = session.info.setdefault("touched_on", {})
     touched = {id(record): record for record in records}
     if any(places.setdefault(number, on) != on for number in touched):
@@ -194,6 +194,14 @@ def rows_are_locked(session: Session) -> None:
     session.info["locked"] = True
 
 
+def when_numbered(session: Session, write: Callable[[], None]) -> None:
+    """Call `write` when the touched records have their numbers, just before the commit.
+
+    For rows that go past the unit of work, and only where there is one writer: counters are held by then.
+    """
+    session.info.setdefault("numbered", []).append(write)
+
+
 @event.listens_for(Session, "before_commit")
 def _number(session: Session) -> None:
     if session.in_nested_transaction() or not (touched := session.info.pop("touched", None)):
@@ -205,6 +213,8 @@ def _number(session: Session) -> None:
     for name, records in touched.items():
         for rev, record in enumerate(records.values(), heads[name] - len(records) + 1):
             record.rev = rev
+    for write in session.info.pop("numbered", ()):
+        write()
     db.after_commit(session, lambda: _ring(heads))
 
 

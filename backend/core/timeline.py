@@ -6,12 +6,14 @@ triggers, PostgreSQL a GIN index over the same words, not cut up a second time. 
 word: SQLite walks its list from the newest, PostgreSQL chooses between that and the rare word's few rows.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from alembic import op
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from backend.core import search
@@ -20,6 +22,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 LARGEST = 2**63 - 1
 BITS = 20  # of a key: what tells rows of the same millisecond apart
+LONGEST_WALK = 500  # milliseconds
+CANCELLED = "57014"  # as PostgreSQL says that a statement took too long
 LONGEST_WORD = 60  # characters of a word that are looked at
 SHORTEST_BEGINNING = 3  # letters from which a word is also found by its beginning
 
@@ -68,14 +72,35 @@ def newest(session: Session, timeline: Timeline, wanted: Wanted, *, limit: int) 
     """The keys of the rows that hold every word, each from its beginning, the newest first."""
     if not wanted.words:
         return []
+    bounds = {"above": wanted.above, "below": wanted.below, "limit": limit}
     if session.get_bind().dialect.name == "sqlite":
-        statement, query = _on_sqlite(timeline), _fts_query(wanted)
-    else:
-        # A plan for words in general would read the whole table for a rare one, or sort all hits of a common one.
-        session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
-        statement, query = _on_postgresql(timeline), _ts_query(wanted)
-    bounds = {"query": query, "above": wanted.above, "below": wanted.below, "limit": limit}
-    return session.scalars(text(statement), bounds).all()
+        return session.scalars(text(_on_sqlite(timeline)), {"query": _fts_query(wanted), **bounds}).all()
+    return _planned(session, text(_on_postgresql(timeline)), {"query": _ts_query(wanted), **bounds})
+
+
+def _planned(session: Session, statement: TextClause, values: Mapping[str, Any]) -> Sequence[int]:
+    """PostgreSQL's hits by a plan for these very words: one for words in general is wrong for rare and common ones.
+
+    Common words that never meet make a walk from the newest end a walk through everything. It is given up after a
+    moment, and the few rows that hold all of them are gathered from the index first.
+    """
+    try:
+        with session.begin_nested():
+            session.execute(_settings("plan_cache_mode = force_custom_plan", f"statement_timeout = {LONGEST_WALK}"))
+            found = session.scalars(statement, values).all()
+            session.execute(_settings("statement_timeout = DEFAULT"))
+            return found
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", "") != CANCELLED:
+            raise
+        session.execute(_settings("plan_cache_mode = force_custom_plan", "enable_indexscan = off"))
+        found = session.scalars(statement, values).all()
+        session.execute(_settings("enable_indexscan = DEFAULT"))
+        return found
+
+
+def _settings(*settings: str) -> TextClause:
+    return text("; ".join(f"SET LOCAL {setting}" for setting in settings))
 
 
 def _on_sqlite(timeline: Timeline) -> str:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Message
 from backend.chat.queries import channels as queries
+from backend.chat.rules.sending import Saying
 from backend.chat.service import accepting, direct, editing, membership, reacting, reading, removing, seasons, sending
 from backend.chat.service import channels as service
-from backend.chat.service.sending import Saying
 from backend.core import markup
 from backend.demo import shelf
 from backend.panels.models import Panel

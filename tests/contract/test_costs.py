@@ -116,6 +116,12 @@ def costs_of(app, phone, addresses):
     return found
 
 
+def addresses_of(**ids):
+    """Every door that looks, with what it asks for."""
+    looks = [door.path for door in every_door() if door.method == "get"]
+    return [path.format(slug="2026", side=320, **ids) + ASKED.get(path.rpartition("/")[2], "") for path in looks]
+
+
 def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     organiser, meeting = an_organiser(), a_meeting()
     desk = sign_in(organiser)
@@ -126,25 +132,17 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     said = one_more_in_chat(sign_in, desk, channel, 0)
     panel = a_panel(meeting, seats=100, starts_in=timedelta(minutes=5))
     one_more_at_the_panel(desk, panel, 0)
-    token = desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2]
     pages = ["/", "/m/2026/programme", *(f"/m/2026/{kind}/{ids[kind]}" for kind in ("sessions", "speakers", "rooms"))]
-    doors = [
-        door.path.format(
-            slug="2026",
-            session_id=ids["sessions"],
-            blogger_id=ids["bloggers"],
-            panel_id=panel.id,
-            channel_id=channel.id,
-            message_id=said["message_id"],
-            person_id=said["person_id"],
-            photo_id=ids["photos"],
-            side=320,
-            token=token.removesuffix(".ics"),
-        )
-        + ASKED.get(door.path.rpartition("/")[2], "")
-        for door in every_door()
-        if door.method == "get"
-    ]
+    doors = addresses_of(
+        session_id=ids["sessions"],
+        blogger_id=ids["bloggers"],
+        panel_id=panel.id,
+        channel_id=channel.id,
+        message_id=said["message_id"],
+        person_id=said["person_id"],
+        photo_id=ids["photos"],
+        token=desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2].removesuffix(".ics"),
+    )
     few = costs_of(app, desk, [*pages, *doors])
 
     for number in (1, 2):

@@ -174,7 +174,7 @@ RIGHTS = {
     "GET /api/channels/{channel_id}/digest": ANYONE,
     "GET /api/chat/search": ANYONE,
     "GET /api/me/chat-export": SIGNED_IN,
-    "GET /api/me/stars": SIGNED_IN,
+    "GET /api/me/changes": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }
 

@@ -64,7 +64,7 @@ def test_a_newcomer_reads_the_guidelines_first_and_begins_with_a_question(phone,
     phone.get_by_role("button", name="What could others here ask you about?").click()
 
     phone.wait_for_url(re.compile(r"/chat/\d+$"))
-    expect(phone.get_by_role("combobox", name="Message Introductions")).to_have_value(re.compile("> What could others"))
+    expect(phone.get_by_label("Message Introductions")).to_have_value(re.compile("> What could others"))
     phone.goto("/chat")
     expect(phone.get_by_role("link", name="Introductions")).to_be_visible()
     expect(phone.get_by_role("link", name="Read the guidelines")).to_have_count(0)

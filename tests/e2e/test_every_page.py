@@ -34,6 +34,7 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "panel-visitor": fireside.path("panels", fireside.records("panel")[0]["id"]),
         "panel-unknown": fireside.path("panels", 999_999),
         "notices-signed-out": "/me/notices",
+        "chats-visitor": "/chat",
     }
 
 
@@ -45,6 +46,12 @@ def attendees(fireside: Installation) -> dict[str, str]:
         "agenda": fireside.agenda,
         "cancelled": fireside.path("sessions", cancelled["id"]),
         "notices": "/me/notices",
+        "chats": "/chat",
+        "chat-find": "/chat/find",
+        "chat-about": "/chat/1/about",
+        "chat-digest": "/chat/1/digest?since=20",
+        "chat-search": "/chat/search",
+        "chat-welcome": "/chat/welcome",
         "ticket-none": f"{fireside.path('panels', panels[0]['id'])}/ticket",
         **{f"panel-{place}": fireside.path("panels", panel["id"]) for place, panel in enumerate(panels[:3])},
     }
@@ -63,6 +70,7 @@ def organisers(fireside: Installation) -> dict[str, str]:
         "desk-members": "/desk/members",
         "desk-invitations": "/desk/invitations",
         "desk-joining": "/desk/joining",
+        "desk-chat": "/desk/chat",
         "desk-edition": desk,
         "desk-details": f"{desk}/details",
         "desk-import": f"{desk}/import",

@@ -67,6 +67,15 @@ def test_photos_are_picked_described_sent_and_looked_at(open_browser, topic, scr
         is_seen(shown.nth(0).locator("img"))
     screenshot(noemie, "photos-sent-dark")
     assert barriers(juniper) == []
+    looks_at_them_full_screen(juniper, screenshot)
+    address = saying(juniper, "From the roof").locator("img").first.evaluate("image => image.currentSrc")
+    menu_of(noemie, "From the roof").get_by_role("button", name="Remove it").click()
+    noemie.get_by_role("dialog").get_by_role("button", name="Remove it").click()
+    expect(saying(juniper, "From the roof")).to_have_count(0, timeout=AT_ONCE)
+    assert juniper.request.get(address).status == 404
+
+
+def looks_at_them_full_screen(juniper, screenshot):
     saying(juniper, "From the roof").get_by_role("button", name="Open photo 2").click()
     viewer = juniper.get_by_role("dialog", name="Photos by")
     expect(viewer.get_by_text("Hills")).to_be_visible()
@@ -79,12 +88,6 @@ def test_photos_are_picked_described_sent_and_looked_at(open_browser, topic, scr
     assert barriers(juniper) == []
     juniper.keyboard.press("Escape")
     expect(viewer).to_have_count(0)
-
-    address = saying(juniper, "From the roof").locator("img").first.evaluate("image => image.currentSrc")
-    menu_of(noemie, "From the roof").get_by_role("button", name="Remove it").click()
-    noemie.get_by_role("dialog").get_by_role("button", name="Remove it").click()
-    expect(saying(juniper, "From the roof")).to_have_count(0, timeout=AT_ONCE)
-    assert juniper.request.get(address).status == 404
 
 
 def test_a_photo_picked_without_a_network_waits_and_goes_with_its_message(open_browser, topic, screenshot):

@@ -4,9 +4,9 @@ from typing import Any
 
 from backend.chat.queries import pages
 from backend.chat.queries import showing as queries
+from backend.chat.rules.sending import Saying
 from backend.chat.service import editing, reacting, reading, removing, sending
 from backend.chat.service.reacting import Reacted
-from backend.chat.service.sending import Saying
 from backend.core import db, limits, markup
 from backend.core.http import Blueprint
 from backend.people.signed_in import Reader, member, reader

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
-from backend.people.models import Person
 
 
 def _if_any(name: str, *columns: str) -> Index:
@@ -52,11 +51,6 @@ class Message(Numbered, Record, Base):
     reactions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     mention_ids: Mapped[list[int]] = mapped_column(default=list)
     photo_ids: Mapped[list[int]] = mapped_column(default=list)
-
-    author: Mapped[Person] = relationship(lazy="raise")
-    reply_to: Mapped["Message | None"] = relationship(
-        lazy="raise", remote_side="Message.id", foreign_keys="Message.reply_to_id"
-    )
 
 
 class MessageEdit(Numbered, Base):

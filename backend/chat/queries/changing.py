@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer, load_only
 
 from backend.chat.models import (
     Channel,
@@ -23,27 +23,33 @@ from backend.chat.models import (
 from backend.chat.queries.rights import check_may_read
 from backend.chat.queries.standing import HERE, Here, gathered
 from backend.chat.rules import refusals, rights
-from backend.core import feed
+from backend.core import db, feed
 from backend.core.errors import NotFound
 from backend.people.models import Person
 
-Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, Message | None, str]
+# Of the settings a message needs these; its long texts are not read every time.
+NEWCOMERS = (
+    *(ChatSettings.guidelines_version, ChatSettings.newcomer_days, ChatSettings.newcomer_links),
+    *(ChatSettings.newcomer_mentions, ChatSettings.newcomer_photos, ChatSettings.newcomer_requests),
+)
+Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, int | None, str]
 _request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
 STANDING = (
-    HERE.add_columns(Message, Person.affiliation)
+    HERE.add_columns(Message.id, Person.affiliation)
     .join(Person, Person.id == bindparam("reader"))
     .outerjoin(Message, _request)
     .where(Channel.id == bindparam("channel"))
     .with_for_update(of=Channel)
+    .options(load_only(*NEWCOMERS, raiseload=True), defer(Channel.guidelines), defer(Channel.purpose))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Somebody in a channel that is locked; `known` is what they said by this very request before, wherever."""
+    """Somebody in a channel that is locked; `known` is the id of what they said by this request before."""
 
     here: Here
-    known: Message | None
+    known: int | None
     affiliation: str
 
 
@@ -61,6 +67,16 @@ def writer_in(session: Session, reader: feed.Reader, channel_id: int, client_id:
     [here] = gathered(session, reader, [(channel, mine, chatter, settings, blocked)])
     rights.check_reads(here.channel, here.standing)
     return Writer(here, known, affiliation)
+
+
+def sent_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:
+    """The id of what they said by this request before, wherever that was.
+
+    Where writers wait at the channel's row, the query that waited saw the other tables as they were before.
+    """
+    if writer.known is not None or db.has_one_writer():
+        return writer.known
+    return session.scalar(select(Message.id).where(Message.author_id == person_id, Message.client_id == client_id))
 
 
 def message_to_answer(session: Session, channel_id: int, message_id: int) -> Message:

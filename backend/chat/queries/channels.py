@@ -128,12 +128,13 @@ def _others(session: Session, heres: Sequence[Here]) -> Mapping[int, dict[str, A
 def channel_to_change(session: Session, channel_id: int) -> Channel:
     """The channel, locked: whoever changes it or its members waits here for their turn.
 
+    It is read anew: others may have changed it since this transaction looked at it first.
+
     Raises:
         NotFound: when there is none.
     """
-    found = session.scalar(
-        select(Channel).where(Channel.id == channel_id, Channel.removed_at.is_(None)).with_for_update()
-    )
+    there = select(Channel).where(Channel.id == channel_id, Channel.removed_at.is_(None)).with_for_update()
+    found = session.scalar(there.execution_options(populate_existing=True))
     if found is None:
         raise NotFound
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from backend.chat.models import Channel, Membership, Message
+from backend.chat.models import Channel, Chatter, Membership, Message
 from backend.people.models import Person
 from schemas.words import ChannelKind
 
@@ -54,6 +54,11 @@ def memberships_to_change(session: Session, channel_id: int, people: Collection[
     """How these people belong to the channel, locked, by person."""
     theirs = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id.in_(people))
     return {mine.person_id: mine for mine in session.scalars(theirs.order_by(Membership.id).with_for_update())}
+
+
+def chatters(session: Session, people: Collection[int]) -> set[int]:
+    """Those of these people of whom chat knows something."""
+    return set(session.scalars(select(Chatter.person_id).where(Chatter.person_id.in_(people))))
 
 
 def members_behind(session: Session, channel: Channel, *, limit: int) -> list[Membership]:

@@ -11,9 +11,9 @@ from backend.people.models import Person
 
 
 def membership_to_change(session: Session, channel_id: int, person_id: int) -> Membership | None:
-    """The person's membership, left or not, locked."""
+    """The person's membership, left or not, locked and read anew."""
     mine = select(Membership).where(Membership.channel_id == channel_id, Membership.person_id == person_id)
-    return session.scalar(mine.with_for_update())
+    return session.scalar(mine.with_for_update().execution_options(populate_existing=True))
 
 
 def two_to_change(session: Session, channel_id: int, person_id: int) -> tuple[Membership, Membership]:

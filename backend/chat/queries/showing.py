@@ -56,6 +56,11 @@ class Shown:
     photos: Sequence[Mapping[str, Any]]
 
     @property
+    def author_id(self) -> int:
+        """Who says it."""
+        return int(self.author["id"])
+
+    @property
     def removed(self) -> bool:
         """Whether it is gone, and so empty."""
         return self.removed_at is not None

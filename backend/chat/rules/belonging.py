@@ -3,7 +3,7 @@
 from typing import Any, Protocol, TypeVar
 
 from backend.chat.rules.refusals import NotAMember, ReadOnly
-from backend.core.errors import Invalid, NotFound
+from backend.core.errors import NotFound
 from schemas.words import ChannelKind, ChannelState, RequestState
 
 
@@ -34,7 +34,7 @@ def check_joins(channel: Channel) -> None:
 def check_leaves(channel: Channel) -> None:
     """Refuse to leave a conversation of two."""
     if channel.kind is ChannelKind.DIRECT:
-        raise Invalid("A conversation of two cannot be left. You can decline it, mute it, or block the other.")
+        raise NotFound("A conversation of two cannot be left. You can decline it, mute it, or block the other.")
 
 
 def check_belongs(mine: M | None) -> M:
@@ -47,7 +47,7 @@ def check_belongs(mine: M | None) -> M:
 def check_other(person_id: int, other_id: int) -> None:
     """Refuse to talk to oneself."""
     if person_id == other_id:
-        raise Invalid("This is you. Please choose somebody else to write to.")
+        raise NotFound("This is you. Please choose somebody else.")
 
 
 def opened(mine: RequestState | None, theirs: RequestState | None) -> tuple[RequestState, RequestState | None]:

@@ -63,11 +63,15 @@ def limited(what: NewcomerLimit, most: int, until: datetime) -> NewcomerLimited:
 
 
 def limits_of(chatter: Chatter | None, settings: Settings, roles: Collection[Role]) -> Limits | None:
-    """The limits of somebody's first days, counted from when they first accepted the guidelines; None for who helps."""
+    """The limits of somebody's first days, counted from when they first accepted the guidelines; None for who helps.
+
+    Whose messages of long ago were taken in is not new here.
+    """
     if chatter is None or chatter.accepted_at is None or roles:
         return None
     most = {what: getattr(settings, f"newcomer_{what.value}") for what in NewcomerLimit}
-    return Limits(most, chatter.accepted_at + timedelta(days=settings.newcomer_days))
+    since = min(chatter.accepted_at, chatter.first_at or chatter.accepted_at)
+    return Limits(most, since + timedelta(days=settings.newcomer_days))
 
 
 def check_newcomer(limits: Limits | None, *, at: datetime, **counts: int) -> None:

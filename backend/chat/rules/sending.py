@@ -1,11 +1,23 @@
 """How much a message may hold, and how long it may be changed."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.chat.rules import refusals
+from backend.core.markup import Written
 
 MOST_MENTIONS = 10
 EDITABLE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a request says: `photo_ids` in order, `reply_to` the id of what it answers."""
+
+    client_id: str
+    written: Written
+    reply_to: int | None
+    photo_ids: tuple[int, ...]
 
 
 def check_mentions(count: int) -> None:

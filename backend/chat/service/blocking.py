@@ -15,8 +15,7 @@ def block(session: Session, person_id: int, blocked_id: int) -> None:
     """Hear of somebody no longer: no direct messages either way, and their mentions are dropped. Twice is harmless.
 
     Raises:
-        NotFound: when there is nobody of this id.
-        Invalid: when it is oneself.
+        NotFound: when there is nobody of this id, or it is oneself.
     """
     belonging.check_other(person_id, blocked_id)
     memberships.member_to_meet(session, blocked_id)

@@ -85,8 +85,8 @@ def answer(session: Session, reader: feed.Reader, channel_id: int, *, open_it: b
         NotAllowed: when the reader may not open topics.
     """
     here = here_for(session, reader, channel_id)
-    rights.check_answers(here.channel, here.standing)
     channel = queries.channel_to_change(session, channel_id)
+    rights.check_answers(channel, here.standing)
     state = ChannelState.OPEN if open_it else ChannelState.DECLINED
     if channel.state is state:
         return

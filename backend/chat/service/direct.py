@@ -27,8 +27,7 @@ def open_with(session: Session, reader: feed.Reader, other_id: int) -> int:
     """The channel with somebody, made when it is new: its id. The other learns nothing of it before a message.
 
     Raises:
-        NotFound: when there is nobody of this id.
-        Invalid: when it is oneself.
+        NotFound: when there is nobody of this id, or it is oneself.
         NotAccepted, Unreachable, NewcomerLimited: as each says; the last two for a new one only.
     """
     belonging.check_other(reader.id, other_id)

@@ -1,7 +1,7 @@
 """Keeping what messages are found by in step with what they say, in the transaction of the change."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
@@ -9,6 +9,19 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message, MessageText
 from backend.chat.rules import finding
 from backend.core import timeline
+
+
+class Said(Protocol):
+    """What a message is found by."""
+
+    id: Any
+    at: Any
+    text: Any
+
+    @property
+    def author_id(self) -> Any:
+        """Who says it."""
+
 
 _KEEP = insert(MessageText)
 
@@ -19,7 +32,7 @@ def keep(session: Session, channel: Channel, message: Message) -> None:
         session.add(MessageText(message=message, words=words, places=_places(channel, message)))
 
 
-def keep_all(session: Session, channel: Channel, messages: Iterable[Message]) -> None:
+def keep_all(session: Session, channel: Channel, messages: Iterable[Said]) -> None:
     """Let messages of one channel be found that are in the database; one without a word is found by nobody."""
     if rows := [row for message in messages if (row := _row(channel, message))["words"]]:
         session.connection().execute(_KEEP, rows)
@@ -36,7 +49,7 @@ def forget(session: Session, message: Message) -> None:
     session.execute(delete(MessageText).where(MessageText.moment == _moment(message)))
 
 
-def _row(channel: Channel, message: Message) -> dict[str, Any]:
+def _row(channel: Channel, message: Said) -> dict[str, Any]:
     return {
         "moment": _moment(message),
         "message_id": message.id,
@@ -45,9 +58,9 @@ def _row(channel: Channel, message: Message) -> dict[str, Any]:
     }
 
 
-def _places(channel: Channel, message: Message) -> str:
+def _places(channel: Channel, message: Said) -> str:
     return finding.places_of(channel.id, message.author_id, channel.kind, channel.key)
 
 
-def _moment(message: Message) -> int:
+def _moment(message: Said) -> int:
     return timeline.key_of(message.at, message.id)

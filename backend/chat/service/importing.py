@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from backend.chat.models import Channel, Membership, Message
+from backend.chat.models import Channel, Chatter, Membership, Message
 from backend.chat.queries import importing as queries
 from backend.chat.queries.importing import Known
 from backend.chat.readers.lines import BadLine, Said
@@ -189,8 +189,18 @@ def _belong(session: Session, channel: Channel, messages: Sequence[Message]) -> 
             known[message.author_id] = mine
             session.add(mine)
             channel.members += 1
+    _know(session, messages)
     for person_id, mine in known.items():
         mine.wrote_at = latest[person_id].at
+        feed.touch(session, mine, on=f"me:{person_id}")
+
+
+def _know(session: Session, messages: Sequence[Message]) -> None:
+    """Whoever wrote long ago is not new here."""
+    first = {message.author_id: message for message in reversed(messages)}
+    for person_id in sorted(first.keys() - queries.chatters(session, first.keys())):
+        mine = Chatter(person_id=person_id, accepted_version=0, messages=0, first_at=first[person_id].at)
+        session.add(mine)
         feed.touch(session, mine, on=f"me:{person_id}")
 
 

@@ -45,8 +45,7 @@ def leave(session: Session, reader: feed.Reader, channel_id: int) -> None:
     """Belong to a channel no longer; leaving twice is harmless. A direct channel is not left: its other is blocked.
 
     Raises:
-        NotFound: when it is not theirs to read.
-        CannotLeave: when it is a direct one.
+        NotFound: when it is not theirs to read, or a direct one.
     """
     belonging.check_leaves(here_for(session, reader, channel_id).channel)
     channel = channel_to_change(session, channel_id)

@@ -18,20 +18,11 @@ from backend.chat.queries.showing import Author, Shown
 from backend.chat.queries.standing import Here
 from backend.chat.rules import newcomers, rights
 from backend.chat.rules import sending as rules
-from backend.chat.service import direct, finding, membership, mentioning, photos, streams
+from backend.chat.rules.sending import Saying
+from backend.chat.service import direct, finding, membership, mentioning, photos, plainly, streams
 from backend.core import clock, feed
 from backend.core.markup import Written
 from schemas.words import ChannelKind
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What a request says: `photo_ids` in order, `reply_to` the id of what it answers."""
-
-    client_id: str
-    written: Written
-    reply_to: int | None
-    photo_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +43,28 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
         MessageRemoved: when what it answers is gone.
     """
     writer = queries.writer_in(session, reader, channel_id, saying.client_id)
-    if writer.known is not None:
-        return _again(session, reader, writer.known, channel_id)
+    if known := queries.sent_before(session, writer, reader.id, saying.client_id):
+        return _again(session, reader, known)
     here, at = writer.here, clock.now()
     rights.check_writes(here.channel, here.standing)
     names = mentioning.names_in(session, here.channel, saying.written)
     check_amount(here, saying.written, names, len(saying.photo_ids), at=at)
+    author = Author(reader.id, reader.name, writer.affiliation, here.standing.roles)
+    if plainly.is_plain(here, saying, at):
+        return Sent(plainly.say(session, author, here, saying, at), new=True)
     answered = queries.message_to_answer(session, channel_id, saying.reply_to) if saying.reply_to else None
     message = _write(session, here, saying, names, at)
     _tell(session, reader, here.channel, message, answered)
     if saying.photo_ids:
         session.flush()
         photos.attach(session, reader.id, message, saying.photo_ids)
-    author = Author(reader.id, reader.name, writer.affiliation, here.standing.roles)
     return Sent(showing.fresh(session, message, author, here.channel.meeting_id, names, answered), new=True)
 
 
-def _again(session: Session, reader: feed.Reader, known: Message, channel_id: int) -> Sent:
-    if known.channel_id != channel_id:
-        check_may_read(session, reader, known.channel_id)
-    return Sent(showing.messages_with(session, [known.id])[0], new=False)
+def _again(session: Session, reader: feed.Reader, known_id: int) -> Sent:
+    [known] = showing.messages_with(session, [known_id])
+    check_may_read(session, reader, known.channel_id)
+    return Sent(known, new=False)
 
 
 def check_amount(here: Here, written: Written, names: Collection[int], photo_count: int, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The console: what a host may set, and how it says no."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -29,14 +29,6 @@ class SeatsTaken(Refusal):
         self.about = {"seated": taken, "over": taken - seats}
 
 
-class SettingsChanged(Outdated):
-    """Another host has set one of these since; `about` has the names of the `fields`."""
-
-    def __init__(self, fields: Sequence[str]) -> None:
-        super().__init__("Another host has changed this in the meantime.")
-        self.about = {"fields": list(fields)}
-
-
 class NotAHost(Refusal):
     """Only organisers make somebody a host."""
 
@@ -60,7 +52,7 @@ def check_seen(seen: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """Refuse to overwrite what has changed since the host saw it; `about` names these fields."""
     changed = sorted(name for name in seen if seen[name] != now[name])
     if changed:
-        raise SettingsChanged(changed)
+        raise Outdated(changed)
 
 
 def check_may_host(roles: Collection[Role]) -> None:

@@ -58,12 +58,12 @@ def search(query: dict[str, str], slug: str) -> Any:
         return {"found": queries.found(session, slug, query["q"])}
 
 
-@programme.get("/me/stars")
+@programme.get("/me/changes")
 @programme.response(200, StarFrameSchema)
 @signed_in
 @programme.arguments(SinceQuery, location="query")
-def read_stars(reader: Reader, query: dict[str, int]) -> Any:
-    """My stars that changed after `since`."""
+def read_my_changes(reader: Reader, query: dict[str, int]) -> Any:
+    """Everything of mine that changed after `since`: stars, signups, notices, who I am."""
     with db.reading() as session:
         return as_is(feed.changes_since(session, f"me:{reader.id}", query["since"]))
 

@@ -33,6 +33,8 @@ class Channels {
 	/** Whose list it is; undefined before anybody asked. */
 	#owner: number | null | undefined;
 	#asking: Promise<void> | undefined;
+	/** Mine, and yet not in the list. */
+	readonly #missed = new Set<number>();
 	/** How many pages of the chat are shown. */
 	#followers = 0;
 	#stop: (() => void) | undefined;
@@ -91,7 +93,10 @@ class Channels {
 			$effect(() => this.#ears.lendTo(this.#toHear()));
 			// One that my other device joined, or that somebody opened to write to me.
 			$effect(() => {
-				if (this.here && this.#unknown) void this.refresh();
+				const ids = this.here ? this.#unknown : [];
+				// Asked for once: what the list leaves out, such as the archive, it leaves out again.
+				if (ids.some((id) => !this.#missed.has(id))) void this.refresh();
+				for (const id of ids) this.#missed.add(id);
 			});
 		});
 		return () => {
@@ -131,6 +136,7 @@ class Channels {
 	forget(): void {
 		this.#keeper.drop();
 		this.#byId = new Map();
+		this.#missed.clear();
 		this.here = false;
 		this.#owner = undefined;
 	}
@@ -143,8 +149,9 @@ class Channels {
 		return new Set(ids.filter((id) => id !== inView));
 	}
 
-	get #unknown(): boolean {
-		return [...this.#memberships].some(([id, { left_at }]) => left_at === null && !this.#byId.has(id));
+	get #unknown(): number[] {
+		const joined = [...this.#memberships].filter(([, { left_at }]) => left_at === null);
+		return joined.map(([id]) => id).filter((id) => !this.#byId.has(id));
 	}
 
 	async #begin(owner: number | null | undefined): Promise<void> {
@@ -173,7 +180,10 @@ class Channels {
 	}
 
 	#take(channels: readonly ListedChannel[]): void {
-		this.#byId = new Map(channels.map((channel) => [channel.id, this.#newer(channel)]));
+		// The list leaves out what is archived; one that was asked for by itself stays.
+		const archived = [...this.#byId.values()].filter(({ state }) => state === 'archived');
+		const all = [...archived, ...channels.map((channel) => this.#newer(channel))];
+		this.#byId = new Map(all.map((channel) => [channel.id, channel]));
 		this.here = true;
 	}
 
@@ -206,3 +216,5 @@ function moving({ head, last_number, last_at, latest }: ListedChannel) {
 }
 
 export const channels = new Channels();
+
+mine.whenGone(() => channels.forget());

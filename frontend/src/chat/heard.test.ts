@@ -25,7 +25,7 @@ describe('a channel in the list', () => {
 		const after = heardIn(listed, frame(41, [said]));
 
 		expect(after).toMatchObject({ head: 41, last_number: 13, last_at: said.at });
-		expect(after.latest).toEqual({ author: 'Lena Novak', excerpt: 'Come at one, @Tom Okafor.' });
+		expect(after.latest).toEqual({ author: 'Lena Novak', excerpt: 'Come at one, @Tom Okafor.', photos: 0 });
 	});
 
 	it('stays where it was when an older message changes or goes', () => {

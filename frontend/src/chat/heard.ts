@@ -1,6 +1,6 @@
 /** What a frame of its stream changes in a channel as it is listed. */
 import type { Channel, ListedChannel, LiveFrame, Message } from '@/contract';
-import { plainOf } from './around/telling';
+import { asWritten } from './mentions';
 
 interface Removed {
 	id: number;
@@ -24,6 +24,10 @@ export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel 
 function withNewest(channel: ListedChannel, message: Message): ListedChannel {
 	const { number, at, author, photos } = message;
 	if (number < channel.last_number) return channel;
-	const latest = { author: author.name, excerpt: plainOf(message), photos: photos.length };
+	const latest = {
+		author: author.name,
+		excerpt: asWritten(message.text, message.mentions),
+		photos: photos.length,
+	};
 	return { ...channel, last_number: number, last_at: at, latest };
 }

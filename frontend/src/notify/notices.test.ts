@@ -31,7 +31,7 @@ async function having(...notice: Notice[]) {
 	await outbox.belongsTo(person.id);
 	const body = { stream: `me:${String(person.id)}`, since: 0, head: 50, reset: true, records: { notice } };
 	const asked = serverAnswers({
-		'GET /api/me/stars': { body },
+		'GET /api/me/changes': { body },
 		'POST /api/me/notices/seen': { status: 204 },
 	});
 	await mine.refresh();

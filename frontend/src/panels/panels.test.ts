@@ -22,7 +22,7 @@ async function edition(panels: Panel[], signups: Signup[] = []): Promise<Program
 	});
 	serverAnswers({
 		[`GET /api/meetings/${slug}/programme`]: whole(`meeting:${slug}`, 'panel', panels),
-		'GET /api/me/stars': whole('me:12', 'signup', signups),
+		'GET /api/me/changes': whole('me:12', 'signup', signups),
 	});
 	const programme = programmeOf(slug);
 	await Promise.all([programme.refresh(), mine.refresh()]);

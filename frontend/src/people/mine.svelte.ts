@@ -183,7 +183,7 @@ export class Mine {
 
 /** What changed after `since`, over HTTP; the answer holds every kind of my stream. */
 const changes: Ask = async (since) =>
-	(await answer(api.GET('/api/me/stars', { params: { query: { since } } }))) as MyFrame;
+	(await answer(api.GET('/api/me/changes', { params: { query: { since } } }))) as MyFrame;
 
 /** My stream also tells who I am: a profile or a role that was changed elsewhere. */
 function meet({ records }: MyFrame): void {

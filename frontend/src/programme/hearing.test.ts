@@ -107,7 +107,7 @@ describe('my stars', () => {
 		server.changes(star(1, true));
 		const since = ({ search }: { search: string }) => Number(new URLSearchParams(search).get('since') ?? 0);
 		serverAnswers({
-			'GET /api/me/stars': (asked) => ({ body: server.since(since(asked)) }),
+			'GET /api/me/changes': (asked) => ({ body: server.since(since(asked)) }),
 			'PUT /api/me/stars': ({ body }) => {
 				const sent = body as { stars: { session_id: number; starred: boolean }[]; since: number };
 				for (const one of sent.stars) server.changes(star(one.session_id, one.starred));

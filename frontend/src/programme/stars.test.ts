@@ -31,7 +31,7 @@ function serverStars(before: Record<number, boolean> = {}, whose = maya) {
 		},
 	});
 	const asked = serverAnswers({
-		'GET /api/me/stars': ({ search }) => frame(Number(new URLSearchParams(search).get('since') ?? 0)),
+		'GET /api/me/changes': ({ search }) => frame(Number(new URLSearchParams(search).get('since') ?? 0)),
 		'PUT /api/me/stars': ({ body }) => {
 			const { stars, since } = body as { stars: Change[]; since: number };
 			for (const { session_id, starred } of stars) set(session_id, starred);
@@ -127,7 +127,7 @@ describe('an answer', () => {
 	it('for the one before, come after somebody else signed in, is not taken; we ask again', async () => {
 		let switched: Promise<void> | undefined;
 		const asked = serverAnswers({
-			'GET /api/me/stars': () => {
+			'GET /api/me/changes': () => {
 				if (me.person?.id === lena.id) return starsOf(lena, 2);
 				me.person = lena;
 				switched = sync();
@@ -158,7 +158,7 @@ describe('an answer', () => {
 			return Promise.all(syncs);
 		};
 		const asked = serverAnswers({
-			'GET /api/me/stars': ({ search }) => {
+			'GET /api/me/changes': ({ search }) => {
 				if (back) return starsOf(maya, 1, 2);
 				back = goAndComeBack();
 				return {
@@ -176,7 +176,7 @@ describe('an answer', () => {
 	});
 
 	it('for somebody else than we know of is not taken, nor asked for over and over', async () => {
-		const asked = serverAnswers({ 'GET /api/me/stars': () => starsOf(lena, 2) });
+		const asked = serverAnswers({ 'GET /api/me/changes': () => starsOf(lena, 2) });
 
 		me.person = maya;
 		await sync();
@@ -187,7 +187,7 @@ describe('an answer', () => {
 
 	it('also tells who I am, as it was changed elsewhere', async () => {
 		const changed = { ...maya, name: 'Maya Kessler-Ito', roles: ['organiser'] } as Me;
-		serverAnswers({ 'GET /api/me/stars': starsOf(changed, 1) });
+		serverAnswers({ 'GET /api/me/changes': starsOf(changed, 1) });
 
 		me.person = maya;
 		await sync();

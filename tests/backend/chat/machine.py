@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backend.chat.models import Block, Channel, Membership, Mention, Message, Reaction
+from backend.chat.queries.finding import PAGE as FOUND
 from backend.core import clock, db, feed, limits
 from schemas.chat import PAGE
 from schemas.words import Access, ChannelKind, Role
@@ -185,10 +186,13 @@ class Chat(RuleBasedStateMachine):
         self.compare(self.step % 4)
         check_numbers(self.channels[self.step % 3])
         check_counts(self.channels[self.step % 3])
+        if self.step % 5 == 0:
+            self.search(self.step % 4)
 
     def teardown(self) -> None:
         for who in range(4):
             self.compare(who)
+            self.search(who)
         for channel in self.channels:
             check_numbers(channel)
             check_counts(channel)
@@ -202,6 +206,20 @@ class Chat(RuleBasedStateMachine):
             if page.status_code == 200:
                 assert window.head == page.json["head"]
                 assert window.shown() == [row for row in page.json["messages"] if row["number"] >= window.low]
+
+    def search(self, who: int) -> None:
+        """What somebody finds is what they may read now, as it reads now, of whom they want to hear."""
+        limits.forget()
+        talker = self.people[who]
+        blocked = sa.select(Block.blocked_id).where(Block.person_id == talker.id, Block.removed_at.is_(None))
+        for place, channel in enumerate(self.channels):
+            query: dict[str, Any] = {"q": "word", "channel": channel.id}
+            found = talker.phone.get("/api/chat/search", query_string=query).json["found"]
+            theirs = sa.select(Message.text).where(Message.channel_id == channel.id, Message.author_id.not_in(blocked))
+            theirs = theirs.where(Message.text.startswith("word")).order_by(Message.number.desc()).limit(FOUND)
+            with db.reading() as session:
+                there = list(session.scalars(theirs)) if self.may_read(who, place) else []
+            assert [one["message"]["text"] for one in found] == there
 
     def may_read(self, who: int, place: int) -> bool:
         """Everybody reads the two channels; Ada knows of the third, and Ben once something was said there."""

@@ -67,7 +67,7 @@ def test_nobody_joins_what_is_over_and_nobody_leaves_a_conversation_of_two(ada, 
 
     assert join(ada, closed).json["code"] == "read_only"
     assert ada.phone.post(f"/api/channels/{direct['id']}/join").status_code == 404
-    assert ada.phone.post(f"/api/channels/{direct['id']}/leave").status_code == 422
+    assert ada.phone.post(f"/api/channels/{direct['id']}/leave").status_code == 404
 
 
 def test_a_list_of_many_channels_costs_what_a_list_of_few_does(ada, talker):

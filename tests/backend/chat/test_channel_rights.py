@@ -191,3 +191,31 @@ def test_a_channel_that_is_not_theirs_is_told_apart_from_none_at_no_door(arrive,
 
     assert list(answers(hidden.id)) == list(answers(999_999))
     assert {status for _, _, status, _ in answers(hidden.id)} == {404}
+
+
+def test_what_two_people_say_to_each_other_reaches_nobody_else_by_any_door(talker, visitor):
+    """Not a moderator, not an organiser, not whoever guesses numbers; nor does anything tell that it is there."""
+    ada, ben = talker("Ada Example"), talker("Ben Example")
+    there = ada.phone.post(f"/api/people/{ben.id}/direct").json["id"]
+    message = ada.phone.post(f"/api/channels/{there}/messages", json={"client_id": a_client_id(), "text": "xyzzy"}).json
+    curious = [
+        visitor,
+        talker("Moa Moderator", roles=(Role.MODERATOR,)).phone,
+        talker("Olga Organiser", roles=(Role.ORGANISER,)).phone,
+    ]
+    hidden = [
+        f"/api/channels/{there}",
+        f"/api/channels/{there}/messages",
+        f"/api/channels/{there}/digest?since=0",
+        f"/api/messages/{message['id']}/edits",
+        f"/api/messages/{message['id']}/thread",
+        f"/api/messages/{message['id']}/reactions",
+    ]
+    seen = ["/api/channels", "/api/channels?archived=true", "/api/chat/search?q=xyzzy", f"/api/people/{ada.id}/card"]
+
+    statuses = {path: [phone.get(path).status_code for phone in curious] for path in hidden}
+    texts = [phone.get(path).get_data(as_text=True) for phone in curious for path in seen]
+
+    assert statuses == {path: [404, 404, 404] for path in hidden}
+    assert [text for text in texts if "xyzzy" in text or '"direct"' in text] == []
+    assert "xyzzy" in ben.phone.get("/api/chat/search?q=xyzzy").get_data(as_text=True)

@@ -155,7 +155,7 @@ def test_a_newcomer_writes_to_three_people_and_is_told_when_there_is_no_limit(ta
 
 
 def test_nobody_writes_to_themselves_or_to_nobody(ada, sign_in):
-    assert ada.phone.post(f"/api/people/{ada.id}/direct").status_code == 422
+    assert ada.phone.post(f"/api/people/{ada.id}/direct").status_code == 404
     assert ada.phone.post(f"/api/people/{a_person('').id}/direct").status_code == 404
     assert sign_in(a_person("Nat Not Yet")).post(f"/api/people/{ada.id}/direct").json["code"] == "not_accepted"
 

@@ -2,9 +2,11 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import joined
 from tests.factories import a_channel, a_person
 
@@ -74,6 +76,18 @@ def test_the_past_moves_in_with_its_times_authors_and_answers_and_counts_as_read
     assert the_channel(phone)["membership"]["read_number"] == 4
     hit = phone.get("/api/chat/search?q=bags&until=2019-03-01").json["found"][0]
     assert (hit["before"]["number"], hit["message"]["number"], hit["after"]["number"]) == (1, 2, 3)
+
+
+def test_whoever_wrote_here_long_ago_is_not_met_as_somebody_new(take_in, ada, sign_in):
+    take_in(a_line("Good morning"))
+    phone = sign_in(ada)
+    version = phone.get("/api/chat/settings").json["guidelines_version"]
+    assert phone.post("/api/chat/accept", json={"version": version}).status_code == 200
+
+    many = "https://one.example https://two.example https://three.example"
+    said = Talker(phone, ada).say(SimpleNamespace(id=the_channel(phone)["id"]), many)
+
+    assert (said.status_code, said.json["new_here"]) == (201, False)
 
 
 def test_what_is_there_already_is_not_taken_in_again(take_in, ada, sign_in):

@@ -9,7 +9,7 @@ from backend.chat.models import Channel, Membership, Message
 from backend.core import db
 from tests.backend.chat.machine import Chat, check_counts, check_numbers
 
-FEW, STEPS = 12, 25
+FEW, STEPS = 10, 25
 
 
 @pytest.mark.timeout(600)

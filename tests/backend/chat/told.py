@@ -1,5 +1,6 @@
 """Conversations, made the shortest way there is: rows as the verbs would leave them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -32,14 +33,22 @@ def joined(channel: Channel, person: Person, **fields) -> Membership:
 
 def said(channel: Channel, person: Person, text: str, *, ago: timedelta = timedelta(), **fields) -> Message:
     """A message of that person, so long ago; it takes the channel's next number."""
-    at: datetime = fields.pop("at", clock.now() - ago)
+    (message,) = said_all(channel, person, [(text, fields.pop("at", clock.now() - ago))], **fields)
+    return message
+
+
+def said_all(channel: Channel, person: Person, texts: Iterable[tuple[str, datetime]], **fields) -> list[Message]:
+    """Messages of that person, each with its time."""
     with db.writing() as session:
         channel = session.get_one(Channel, channel.id)
-        channel.last_number, channel.last_at = channel.last_number + 1, at
-        row = {"channel_id": channel.id, "number": channel.last_number, "author_id": person.id, "at": at, **fields}
-        message = Message(client_id=str(uuid4()), text=text, html=f"<p>{text}</p>", **row)
-        session.add(message)
+        messages = []
+        for text, at in texts:
+            channel.last_number, channel.last_at = channel.last_number + 1, at
+            row = {"channel_id": channel.id, "number": channel.last_number, "author_id": person.id, "at": at, **fields}
+            messages.append(Message(client_id=str(uuid4()), text=text, html=f"<p>{text}</p>", **row))
+        session.add_all(messages)
         session.flush()
-        finding.keep(session, channel, message)
-        feed.touch(session, message, on=f"channel:{channel.id}")
-    return message
+        for message in messages:
+            finding.keep(session, channel, message)
+        feed.touch(session, *messages, on=f"channel:{channel.id}")
+    return messages

@@ -116,7 +116,7 @@ def test_the_attendee_has_stars_and_some_of_them_were_changed(run, visitor, sign
     with db.reading() as session:
         attendee = next(person for person in invented_people(session) if person.name.startswith("Noémie"))
 
-    stars = sign_in(attendee).get("/api/me/stars").json["records"]["star"]
+    stars = sign_in(attendee).get("/api/me/changes").json["records"]["star"]
 
     assert len(stars) == 16
     assert all(star["starred"] for star in stars)

@@ -55,7 +55,7 @@ class Member:
 
     def mine(self, kind: str) -> list[Any]:
         """The records of my own stream."""
-        return self.phone.get("/api/me/stars").json["records"].get(kind, [])
+        return self.phone.get("/api/me/changes").json["records"].get(kind, [])
 
 
 class Heard:

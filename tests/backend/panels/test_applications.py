@@ -52,11 +52,11 @@ def decide(phone, number, *, accept, **more):
 
 
 def mine(phone):
-    return phone.get("/api/me/stars").json["records"].get("application", [])
+    return phone.get("/api/me/changes").json["records"].get("application", [])
 
 
 def notices(phone):
-    return [one["text"] for one in phone.get("/api/me/stars").json["records"].get("notice", [])]
+    return [one["text"] for one in phone.get("/api/me/changes").json["records"].get("notice", [])]
 
 
 def on_panel(phone):

@@ -38,7 +38,7 @@ def test_a_star_taken_off_is_heard_by_the_other_phone(sign_in, sessions):
     head = put(laptop, {sessions[0]: True, sessions[1]: True}).json["head"]
     put(phone, {sessions[0]: False})
 
-    frame = laptop.get("/api/me/stars", query_string={"since": head}).json
+    frame = laptop.get("/api/me/changes", query_string={"since": head}).json
 
     assert [(star["id"], star["starred"]) for star in frame["records"]["star"]] == [(sessions[0], False)]
 
@@ -72,8 +72,8 @@ def test_a_session_that_does_not_exist_is_passed_over(sign_in, sessions):
 def test_one_persons_stars_are_nobody_elses(sign_in, sessions):
     put(sign_in(a_person("One Person")), {sessions[0]: True})
 
-    assert sign_in(a_person("Another")).get("/api/me/stars").json["records"] == {}
+    assert sign_in(a_person("Another")).get("/api/me/changes").json["records"] == {}
 
 
 def test_a_visitor_has_no_stars_here(visitor):
-    assert visitor.get("/api/me/stars").status_code == 401
+    assert visitor.get("/api/me/changes").status_code == 401

@@ -43,10 +43,16 @@ class Settings {
 
 export const settings = new Settings();
 
+const accepted = () => [...mine.of<Chatter>('chatter').values()][0]?.accepted_version ?? 0;
+
 /** Whether I accepted the guidelines that are in force. */
 export function arrived(): boolean {
-	const [chatter] = mine.of<Chatter>('chatter').values();
-	return (chatter?.accepted_version ?? 0) >= (settings.now?.guidelines_version ?? 1);
+	return accepted() >= (settings.now?.guidelines_version ?? 1);
+}
+
+/** Whether I accepted earlier ones. */
+export function wasHere(): boolean {
+	return accepted() > 0;
 }
 
 /** Accepts the guidelines that were read, and no later ones. */

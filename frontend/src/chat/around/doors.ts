@@ -50,5 +50,10 @@ export const doors = {
 	settings: () => answer(api.GET('/api/chat/settings')),
 	changeSettings: (body: ChangeChatSettings) => answer(api.PATCH('/api/chat/settings', { body })),
 	accept: (version: number) => answer(api.POST('/api/chat/accept', { body: { version } })),
+	/** The whole of it as a file; the reason stays in the history. */
+	exportOf: (id: number, reason: string) =>
+		answer<unknown>(
+			api.POST('/api/channels/{channel_id}/export', { ...channel(id), body: { reason }, parseAs: 'blob' }),
+		) as Promise<Blob>,
 	search: (query: Query) => answer(api.GET('/api/chat/search', { params: { query } })),
 };

@@ -15,7 +15,8 @@ export function lastSaid({ channel, membership }: Pick<Listed, 'channel' | 'memb
 	if (membership?.request === 'sent') return say('waitsForAnswer');
 	const { latest, purpose, kind } = channel;
 	if (!latest) return purpose || say(kind);
-	return kind === 'direct' ? latest.excerpt : say('saidBy', latest);
+	const excerpt = latest.excerpt || photosName(latest.photos);
+	return kind === 'direct' ? excerpt : say('saidBy', { ...latest, excerpt });
 }
 
 /** "10:31" today, "yesterday", "3 days ago", then the date. */
@@ -37,8 +38,10 @@ export function aboutLine(channel: ListedChannel): string {
 
 /** A message as one line of text. */
 export function plainOf({ text, mentions, photos }: Pick<Message, 'text' | 'mentions' | 'photos'>): string {
-	return asWritten(text, mentions) || (photos.length > 0 ? say('photo', { count: photos.length }) : '');
+	return asWritten(text, mentions) || photosName(photos.length);
 }
+
+const photosName = (count: number) => (count > 0 ? say('photo', { count }) : '');
 
 export function inCommon({ in_common, channels }: PersonCard): string[] {
 	const names = channels.map(({ title }) => title);

@@ -5,6 +5,8 @@ import { connection } from '@/core/connection.svelte';
 import { mine } from '@/people';
 import { reason } from './saying';
 
+const ASKED_EVERY = 30_000;
+
 export class Received {
 	all = $state.raw<readonly ReceivedApplication[] | undefined>();
 	/** Why there is nothing to show; undefined while all is well. */
@@ -15,10 +17,18 @@ export class Received {
 		this.#slug = slug;
 	}
 
-	/** Asks now, with every notice of an application, and when the network is back. Returns the way to stop. */
+	/**
+	 * Asks now, with every notice of an application, and when the network is back; and as nobody is told what others
+	 * decided or took back, every now and then. Returns the way to stop.
+	 */
 	follow(): () => void {
 		void this.refresh();
-		return connection.whenBack(() => void this.refresh());
+		const back = connection.whenBack(() => void this.refresh());
+		const timer = setInterval(() => connection.visible && void this.refresh(), ASKED_EVERY);
+		return () => {
+			back();
+			clearInterval(timer);
+		};
 	}
 
 	/** How many notices of applications there are: one more means that something is new. */
