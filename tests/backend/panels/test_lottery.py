@@ -12,6 +12,7 @@ from backend.panels.service import line, lottery
 from tests.backend.panels.seats import check, check_seats, later, look, shown, signups
 from tests.backend.panels.test_programme import set_session
 from tests.factories import a_panel
+from tests.statements import statements
 
 
 @pytest.fixture
@@ -133,3 +134,14 @@ def test_a_cancelled_panel_is_not_drawn_until_it_takes_place_again(drawn_tomorro
         look()
         assert five[0].place(drawn_tomorrow) == "seated"
         check(drawn_tomorrow)
+
+
+def test_notices_to_many_ask_for_the_meetings_address_once(drawn_tomorrow, five):
+    for who in five:
+        who.ask(drawn_tomorrow)
+
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False), statements() as said:
+        look()
+
+    assert sum("meeting.slug" in one for one in said) == 1
+    assert [who.notices() for who in five].count([]) == 0

@@ -21,6 +21,7 @@ RIGHTS = {
     "POST /api/door": ANYBODY,
     "PUT /api/panels/{panel_id}/rating": ANYBODY,
     "GET /api/meetings/{slug}/panels/numbers": ANYBODY,
+    "GET /api/panels/usual": ANYBODY,
     "GET /api/panels/{panel_id}/roster": HELPER,
     "GET /api/panels/{panel_id}/people": HELPER,
     "POST /api/panels/{panel_id}/door/came": HELPER,
