@@ -113,6 +113,10 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc] # the library is
         """What else the door may answer when all went well."""
         return cast("Decorator", super().alt_response(status, schema=schema, **options))
 
+    def refuses(self, status: HTTPStatus) -> Decorator:
+        """A problem that the door may answer with, and that what it takes does not tell."""
+        return cast("Decorator", super().alt_response(status.value, status.name))
+
     def arguments(self, schema: Shape, **options: Any) -> Decorator:
         """What the door takes; given to it after the reader."""
         return cast("Decorator", super().arguments(schema, **options))

@@ -1,5 +1,6 @@
 """Doors to messages: say something, change it, take it away; read on; add an emoji."""
 
+from http import HTTPStatus
 from typing import Any
 
 from backend.chat.queries import pages
@@ -100,6 +101,7 @@ def read_reactions(message_id: int) -> Any:
 
 @messages.put("/messages/<int:message_id>/reactions/<emoji>")
 @messages.response(200, shapes.WholeReactionSchema)
+@messages.refuses(HTTPStatus.UNPROCESSABLE_ENTITY)  # it is not one emoji
 @member
 def add_reaction(reader: Reader, message_id: int, emoji: str) -> Reacted:
     """Add an emoji to a message."""
@@ -108,6 +110,7 @@ def add_reaction(reader: Reader, message_id: int, emoji: str) -> Reacted:
 
 @messages.delete("/messages/<int:message_id>/reactions/<emoji>")
 @messages.response(200, shapes.WholeReactionSchema)
+@messages.refuses(HTTPStatus.UNPROCESSABLE_ENTITY)  # it is not one emoji
 @member
 def take_reaction_back(reader: Reader, message_id: int, emoji: str) -> Reacted:
     """Take an emoji of mine back."""
