@@ -42,7 +42,7 @@ def send_message(reader: Reader, values: dict[str, Any], channel_id: int) -> Any
     written = markup.understand(values["text"])  # before the turn: others wait for it
     saying = Saying(values["client_id"], written, values["reply_to"], tuple(values["photos"]))
     with db.writing(hot=f"channel:{channel_id}") as session:
-        sent = sending.send(session, reader, channel_id, saying)
+        sent = sending.send(session, reader, channel_id, saying, alone=True)
     return sent.shown, 201 if sent.new else 200
 
 

@@ -33,8 +33,10 @@ class Sent:
     new: bool
 
 
-def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying) -> Sent:
+def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying, *, alone: bool = False) -> Sent:
     """Say something in a channel. A request that comes again gets the message of the first time.
+
+    `alone`: nothing else is said in this unit of work, so that the rows of plain words may wait for its end.
 
     Raises:
         NotFound: when they may not read the channel, or there is nothing to answer.
@@ -50,7 +52,7 @@ def send(session: Session, reader: feed.Reader, channel_id: int, saying: Saying)
     names = mentioning.names_in(session, here.channel, saying.written)
     check_amount(here, saying.written, names, len(saying.photo_ids), at=at)
     author = Author(reader.id, reader.name, writer.affiliation, here.standing.roles)
-    if plainly.is_plain(here, saying, at):
+    if alone and plainly.is_plain(here, saying, at):
         return Sent(plainly.say(session, author, here, saying, at), new=True)
     answered = queries.message_to_answer(session, channel_id, saying.reply_to) if saying.reply_to else None
     message = _write(session, here, saying, names, at)

@@ -39,7 +39,7 @@ def test_processes_that_do_not_know_of_each_other_make_one_message_too(channel, 
 
     def send():
         with db.writing() as session:
-            return sending.send(session, Reader(ada), channel.id, saying)
+            return sending.send(session, Reader(ada), channel.id, saying, alone=True)
 
     sent = all_at_once(*[send] * 5)
 
