@@ -59,6 +59,7 @@ export class Own {
 
 	/** The reactions to a message, in the order they came. */
 	chips({ id, reactions }: Message): Chip[] {
+		if (this.#tapped.length === 0 && Object.keys(reactions).length === 0) return [];
 		const known = new Set(this.#mineAt(id));
 		const mine = new Set(known);
 		for (const { about } of this.#tapped) {
