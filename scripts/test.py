@@ -24,6 +24,7 @@ ANYWHERE = (
     "tests/architecture",
     "tests/protocol",
     "tests/contract/test_bodies.py",
+    "tests/backend/demo",  # a browser looks at it on PostgreSQL
     "tests/backend/live/test_company.py",
     "tests/backend/live/test_event_fuzz.py",
     "tests/backend/live/test_slow_looks.py",
