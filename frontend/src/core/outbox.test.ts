@@ -316,6 +316,7 @@ describe('two tabs of one phone', () => {
 		desk.online = false;
 		const [one, other] = [await opened(), await opened()];
 		await ask(one, 'One');
+		await vi.waitFor(() => expect(waiting(other)).toEqual(['One'])); // nobody taps at both in one millisecond
 		await ask(other, 'Two');
 		await vi.waitFor(() =>
 			expect([waiting(one), waiting(other)]).toEqual([
