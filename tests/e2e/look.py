@@ -39,8 +39,17 @@ def _axe() -> str:
     return AXE.read_text()
 
 
+SETTLED = """() => Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+)"""
+
+
 def barriers(page: Page) -> list[str]:
-    """What axe finds on the page as it is now, one line a finding. Playwright's own door passes the page's CSP."""
+    """What axe finds on the page as it is now, one line a finding. Playwright's own door passes the page's CSP.
+
+    A colour that is just changing is waited for.
+    """
+    page.evaluate(SETTLED)
     page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES

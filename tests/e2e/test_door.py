@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from scripts import machine
+from tests.deployment import until
 from tests.e2e.conftest import FLAGS, LAPTOP, PHONE
 from tests.e2e.look import Watched, barriers
 from tests.e2e.walks import ATTENDEE, MEMBER, NEWCOMER, ORGANISER, Installation, ready_offline, sign_in_as
@@ -248,7 +249,7 @@ def test_released_seats_go_to_who_stands_at_the_door_in_order(make_panel, signed
     host.get_by_role("button", name=f"Let in {NEWCOMER}").click()
     expect(host.get_by_role("button", name="In the room 1")).to_be_visible(timeout=SOON)
     expect(host.get_by_role("button", name=f"Let in {MEMBER}")).to_have_count(0)
-    assert panel.places() == {ATTENDEE: "missed", MEMBER: "waiting", NEWCOMER: "came"}
+    until(lambda: panel.places() == {ATTENDEE: "missed", MEMBER: "waiting", NEWCOMER: "came"})
 
 
 def test_a_helper_with_the_code_works_that_door_until_it_is_ended(make_panel, signed_in, host):

@@ -23,15 +23,20 @@ def when(session):
 
 @pytest.fixture(scope="module")
 def apart(fireside):
-    """Sessions ahead of us that are no panels, no two of them at the same time, each to be used by one test."""
+    """Sessions ahead of us, no two of them at the same time and none at that of a panel, each to be used by one test.
+
+    The demo's people have seats at its panels, so that at such a time they would be asked to swap.
+    """
     panels = {panel["session_id"] for panel in fireside.records("panel")}
-    now = datetime.now().astimezone()
+    sessions = sorted(fireside.sessions(), key=when)
+    taken = [when(session) for session in sessions if session["id"] in panels]
+    free_from = datetime.now().astimezone() + AHEAD
     chosen = []
-    for session in sorted(fireside.sessions(), key=when):
-        starts, _ = when(session)
-        free_from = when(chosen[-1])[1] if chosen else now + AHEAD
-        if session["id"] not in panels and starts >= free_from:
+    for session in sessions:
+        starts, ends = when(session)
+        if starts >= free_from and all(ends <= others_start or starts >= end for others_start, end in taken):
             chosen.append(session)
+            free_from = ends
     return iter(chosen)
 
 
