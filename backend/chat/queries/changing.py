@@ -106,11 +106,6 @@ def channel_of(session: Session, message_id: int) -> int:
     return found
 
 
-def channel_to_change(session: Session, channel_id: int) -> Channel:
-    """A channel, locked, which must exist."""
-    return session.execute(select(Channel).where(Channel.id == channel_id).with_for_update()).scalar_one()
-
-
 def newest_number(session: Session, reader: feed.Reader, channel_id: int) -> int:
     """The number of the channel's newest message; nobody is waited for.
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Message
 from backend.chat.queries import changing as queries
+from backend.chat.queries.channels import channel_to_change
 from backend.chat.service import editing, finding, mentioning, photos, streams
 from backend.core import clock, feed
 from backend.core.errors import NotAllowed
@@ -20,7 +21,7 @@ def remove_own(session: Session, person_id: int, message_id: int) -> None:
         NotFound: when there is no such message.
         NotAllowed: when it is somebody else's.
     """
-    channel = queries.channel_to_change(session, queries.channel_of(session, message_id))
+    channel = channel_to_change(session, queries.channel_of(session, message_id))
     message = queries.message_by_id(session, message_id)
     if message.author_id != person_id:
         raise NotAllowed("Only its author can take a message away.")
