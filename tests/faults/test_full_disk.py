@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.core import storage
+from backend.core.errors import NoSpace
 from scripts import machine
 from tests.faults.installation import SLUG, Desk, wait_until
 from tests.mail_server import a_mail_server
@@ -142,3 +144,14 @@ def test_the_worker_outlives_a_full_disk_and_sends_what_was_asked_for_before_and
     installation.make_letters_due()
     desk.post("/api/sign-in", json={"email": "third@example.org"})
     wait_until(lambda: mail_server.to("before@example.org"))
+
+
+def test_a_folder_of_files_on_a_full_disk_says_so_and_keeps_what_it_has(small_disk):
+    place = storage.opened(str(small_disk))
+    place.write("photos/ab/kept-320.webp", b"kept")
+
+    with pytest.raises(NoSpace):
+        place.write("photos/ab/more-320.webp", b"x" * (MEGABYTES + 1) * 2**20)
+
+    assert place.read("photos/ab/kept-320.webp") == b"kept"
+    assert [path.name for path in small_disk.rglob("*") if path.is_file()] == ["kept-320.webp"]

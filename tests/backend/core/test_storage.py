@@ -1,6 +1,5 @@
 """A file is there whole or not at all, in a folder as in a bucket; what hinders it is told in words."""
 
-import subprocess
 import time
 from contextlib import suppress
 
@@ -9,7 +8,6 @@ import pytest
 from backend.core import storage
 from backend.core.errors import NoSpace, NotFound
 from backend.core.storage import FilesAway
-from scripts import machine
 from tests.bucket import a_bucket
 
 NAME = "photos/ab/abcdef-320.webp"
@@ -68,21 +66,6 @@ def test_a_bucket_that_is_full_or_away_says_so_and_holds_nothing_half(bucket):
     with pytest.raises(FilesAway):
         nowhere.read(NAME)
     assert bucket.files == {}
-
-
-def test_a_folder_on_a_full_disk_says_so_and_keeps_what_it_has(tmp_path):
-    if not machine.mounts():
-        pytest.skip(machine.NO_MOUNT)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", tmp_path], check=True)
-    try:
-        place = storage.opened(str(tmp_path))
-        place.write(NAME, b"kept")
-        with pytest.raises(NoSpace):
-            place.write("photos/ab/more-320.webp", b"x" * 1_000_000)
-        assert place.read(NAME) == b"kept"
-        assert files_in(tmp_path) == [NAME]
-    finally:
-        subprocess.run(["umount", "--lazy", tmp_path], check=True)
 
 
 def test_a_folder_that_is_none_is_away_and_what_was_left_unfinished_is_tidied(tmp_path, monkeypatch):
