@@ -1,5 +1,7 @@
 """A conversation: everybody sees the same, in one order, also whoever was away for a while."""
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,6 +20,14 @@ EVERYTHING = [
 ]
 EMAIL = "theo.marlow@example.org"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+# What no message may turn into, and links that lead anywhere but to the web or to mail.
+ALIVE = """() => [...document.querySelectorAll('[role=feed] .words *')].filter((one) =>
+    /^(script|style|img|svg|math|iframe|object|embed|form|input|video|audio|link|meta|base)$/i.test(one.tagName)
+    || [...one.attributes].some(({ name }) => name.startsWith('on') || name === 'style')
+    || (one.href && !/^(https?|mailto):/.test(one.href))).map((one) => one.outerHTML)"""
+A_MESSAGE = 12  # texts
 
 
 @pytest.fixture
@@ -124,3 +134,28 @@ def test_whoever_comes_new_is_led_in_and_finds_what_they_wrote_again(open_browse
     screenshot(phone, "chat-large")
     assert phone.evaluate(TOO_WIDE) is False
     assert barriers(phone) == []
+
+
+def test_naughty_texts_are_said_and_stay_texts(open_browser, topic, naughty):
+    """S-50, S-58."""
+    dialogs = []
+    phone = open_browser(**PHONE)
+    phone.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    comes_in(phone, MEMBER, topic)
+    messages = ["\n\n".join(naughty[first : first + A_MESSAGE]) for first in range(0, len(naughty), A_MESSAGE)]
+    for text in [*messages, "That was all."]:
+        write(
+            phone,
+            "post",
+            f"/api/channels/{topic.rpartition('/')[2]}/messages",
+            {"client_id": str(uuid4()), "text": text},
+        )
+    expect(saying(phone, "That was all.")).to_be_visible(timeout=SOON)
+
+    alive = []
+    for number in range(len(messages), 0, -1):
+        phone.goto(f"{topic}?at={number}")
+        expect(saying(phone, naughty[(number - 1) * A_MESSAGE].split()[-1])).to_be_visible(timeout=SOON)
+        alive += phone.evaluate(ALIVE)
+
+    assert (alive, dialogs, phone.evaluate("window.__xss")) == ([], [], None)

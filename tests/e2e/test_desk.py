@@ -65,7 +65,7 @@ def test_naughty_texts_are_shown_as_texts(phone, fireside, naughty):
     sign_in_as(phone, ORGANISER)
     start = fireside.records("session")[0]["slots"][0]["starts_at"]
     made = []
-    for text in naughty:
+    for text in naughty[::8]:  # a page each
         reply = phone.request.post(
             f"/api/meetings/{fireside.slug}/sessions",
             data=json.dumps(
