@@ -310,6 +310,7 @@ def test_a_host_is_asked_before_what_another_host_saved_is_overwritten(make_pane
     sheet.get_by_role("button", name="Save", exact=True).click()
 
     expect(sheet.get_by_role("alert")).to_contain_text("10 → 20")
+    expect(sheet.get_by_role("button", name="Keep theirs")).to_be_in_viewport()
     screenshot(ours, "console-meanwhile")
     assert barriers(ours) == []
     sheet.get_by_role("button", name="Save mine").click()

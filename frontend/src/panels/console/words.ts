@@ -108,8 +108,8 @@ export const say = words({
 	seatsSaved: 'Saved. Freed seats go to the line.',
 	fewer: { one: 'One person has a seat too many', other: '{count} people have a seat too many' },
 	fewerText: {
-		one: 'You asked for {seats} seats. What becomes of the last one?',
-		other: 'You asked for {seats} seats. What becomes of the last {count}?',
+		one: 'Only {seats} would be left. What becomes of the last one?',
+		other: 'Only {seats} would be left. What becomes of the last {count}?',
 	},
 	keepThem: 'They keep their seats',
 	moveThem: 'To the front of the line, with a notice',
