@@ -7592,6 +7592,7 @@ export interface components {
             guidelines?: string;
             limits?: components["schemas"]["LimitsInput"];
             newcomer_days?: number;
+            points?: components["schemas"]["PointInput"][];
             prompts?: string[];
             welcome?: string;
         };
@@ -7712,11 +7713,13 @@ export interface components {
             who: string | null;
         };
         ChatSettings: {
+            edition: number;
             guidelines: string;
             guidelines_version: number;
             introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
+            points: components["schemas"]["Point"][];
             prompts: string[];
             welcome: string;
         };
@@ -8403,6 +8406,16 @@ export interface components {
             height: number;
             id: number;
             width: number;
+        };
+        Point: {
+            key: string;
+            text: string;
+            title: string;
+        };
+        PointInput: {
+            key: string;
+            text: string;
+            title: string;
         };
         Post: {
             /** Format: date-time */
