@@ -3,6 +3,7 @@
 Columns only: a row that was looked at before it is locked would be changed as it was then.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from backend.core.errors import NotFound
 from backend.panels.models import Application, Panel, Question, QuestionAsker
 from backend.people.models import Person
 from backend.people.service.profile import SAID
-from schemas.words import ChannelKind
+from schemas.words import ChannelKind, Reportable
 
 EXCERPT = 140
 
@@ -110,3 +111,21 @@ def _at_meeting(row: Any, said: str) -> Found:
         removed=row.removed_at is not None,
         meeting_id=row.meeting_id,
     )
+
+
+FINDS: Mapping[Reportable, Callable[[Session, int], Found]] = {
+    Reportable.MESSAGE: message,
+    Reportable.PHOTO: photo,
+    Reportable.QUESTION: question,
+    Reportable.PERSON: person,
+    Reportable.APPLICATION: application,
+}
+
+
+def find(session: Session, subject: Reportable, subject_id: int) -> Found:
+    """The subject, whatever became of it.
+
+    Raises:
+        NotFound: when there never was one.
+    """
+    return FINDS[subject](session, subject_id)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from backend.core import clock
+from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Removal
 from backend.moderation.queries import removals as queries
+from backend.moderation.queries.rights import check_looks_after
+from backend.moderation.queries.subjects import find
+from backend.moderation.rules.own import check_not_own
 from backend.moderation.rules.removing import kept_until
 from backend.moderation.service import auditing, evidence, telling
-from backend.moderation.service.subjects import SUBJECTS, find
+from backend.moderation.service.subjects import SUBJECTS
 from schemas.words import Reportable
 
 
@@ -53,6 +56,19 @@ def remove(session: Session, by: int | None, subject: Reportable, subject_id: in
         if not why.decided:
             telling.of_removal(session, made, why.text)
     return made
+
+
+def remove_for(session: Session, reader: feed.Reader, subject: Reportable, subject_id: int, why: Why) -> Removal:
+    """Take a subject away for a moderator who asks for it themselves.
+
+    Raises:
+        NotFound: when there is none that they look after; what was said between two is theirs once it is a case.
+        OwnCase: when it is their own.
+    """
+    found = find(session, subject, subject_id)
+    check_looks_after(session, reader, found, subject, subject_id)
+    check_not_own(found.author_id, reader.id)
+    return remove(session, reader.id, subject, subject_id, why)
 
 
 def _known(session: Session, subject: Reportable, subject_id: int) -> Removal:

@@ -2,9 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from backend.core import clock
+from backend.core import clock, feed
 from backend.moderation.models import Removal
 from backend.moderation.queries import removals as queries
+from backend.moderation.rules.own import check_not_own
 from backend.moderation.service import auditing, evidence
 from backend.moderation.service.subjects import SUBJECTS
 
@@ -22,6 +23,19 @@ def restore(session: Session, by: int | None, removal_id: int) -> Removal:
         put_back(session, by, removal)
         auditing.write(session, by, evidence.act_on(removal, "restored"))
     return removal
+
+
+def restore_for(session: Session, reader: feed.Reader, removal_id: int) -> Removal:
+    """Put a removal's subject back for a moderator who asks for it themselves.
+
+    Raises:
+        NotFound: when there is none that they look after.
+        OwnCase: when it was their own; that is for an appeal.
+        EvidenceGone, MessageRemoved: as `restore`.
+    """
+    removal = queries.removal_for(session, reader, removal_id)
+    check_not_own(removal.author_id, reader.id)
+    return restore(session, reader.id, removal_id)
 
 
 def put_back(session: Session, by: int | None, removal: Removal) -> None:

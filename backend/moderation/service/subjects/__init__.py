@@ -1,4 +1,4 @@
-"""One way to each kind of subject: find it, take it away and keep what it was, put it back."""
+"""One way to each kind of subject: take it away and keep what it was, put it back. `queries.subjects` finds them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from backend.moderation.queries import subjects as queries
-from backend.moderation.queries.subjects import Found
 from backend.moderation.service.subjects import messages, photos
 from backend.panels.service import removing as panels
 from backend.people.service import profile
@@ -25,7 +23,6 @@ class Subject:
     given. `put_back` is given what `take` returned.
     """
 
-    find: Callable[[Session, int], Found]
     take: Callable[[Session, int, datetime], Kept | None]
     put_back: Callable[[Session, int, Mapping[str, Any]], None]
 
@@ -35,20 +32,9 @@ def _without_files(take: Callable[[Session, int], Kept | None]) -> Callable[[Ses
 
 
 SUBJECTS: Mapping[Reportable, Subject] = {
-    Reportable.MESSAGE: Subject(queries.message, messages.take, messages.put_back),
-    Reportable.PHOTO: Subject(queries.photo, photos.take, photos.put_back),
-    Reportable.QUESTION: Subject(queries.question, _without_files(panels.remove_question), panels.put_question_back),
-    Reportable.PERSON: Subject(queries.person, _without_files(profile.clear), profile.put_back),
-    Reportable.APPLICATION: Subject(
-        queries.application, _without_files(panels.remove_application), panels.put_application_back
-    ),
+    Reportable.MESSAGE: Subject(messages.take, messages.put_back),
+    Reportable.PHOTO: Subject(photos.take, photos.put_back),
+    Reportable.QUESTION: Subject(_without_files(panels.remove_question), panels.put_question_back),
+    Reportable.PERSON: Subject(_without_files(profile.clear), profile.put_back),
+    Reportable.APPLICATION: Subject(_without_files(panels.remove_application), panels.put_application_back),
 }
-
-
-def find(session: Session, subject: Reportable, subject_id: int) -> Found:
-    """The subject, whatever became of it.
-
-    Raises:
-        NotFound: when there never was one.
-    """
-    return SUBJECTS[subject].find(session, subject_id)
