@@ -9,7 +9,8 @@ from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
 from backend.moderation.models import Case, ModeratorScope
-from schemas.words import Role
+from backend.moderation.queries.subjects import Found
+from schemas.words import Reportable, Role
 
 DESK = 1  # there is one desk, and so one stream of it
 
@@ -33,6 +34,25 @@ def in_scope(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
     channels = [scope.channel_id for scope in scopes if scope.channel_id]
     languages = [scope.language for scope in scopes if scope.language]
     return or_(Case.channel_id.in_(channels), Case.language.in_(languages))
+
+
+def check_looks_after(
+    session: Session, reader: feed.Reader, found: Found, subject: Reportable, subject_id: int
+) -> None:
+    """Refuse a moderator who does not look after where a subject stands.
+
+    Raises:
+        NotFound: as if there were none; so it is with what was said between two and is no case.
+    """
+    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
+    channels = {scope.channel_id for scope in scopes if scope.channel_id}
+    languages = {scope.language for scope in scopes if scope.language}
+    if scopes and found.channel_id not in channels and found.language not in languages:
+        raise NotFound
+    if found.private:
+        theirs = select(Case.id).where(Case.subject == subject, Case.subject_id == subject_id)
+        if session.scalar(theirs.limit(1)) is None:
+            raise NotFound
 
 
 def case_for(session: Session, reader: feed.Reader, case_id: int) -> Case:
