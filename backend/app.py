@@ -13,7 +13,7 @@ from backend.chat import live as _chat_live  # noqa: F401 - declares its records
 from backend.chat.queries.badges import tells
 from backend.chat.queries.digest import tells_answered
 from backend.chat.queries.seasonal import knows_panels
-from backend.chat.queries.standing import asks_who_hosts
+from backend.chat.queries.standing import asks_scope, asks_who_hosts
 from backend.chat.service import seasons
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
@@ -21,6 +21,8 @@ from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
 from backend.meetings.queries import registered
+from backend.moderation import http as moderation
+from backend.moderation.queries.settings import holding_in_force, scope_of
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -87,6 +89,7 @@ def bind(settings: Settings) -> None:
     watches("chat", seasons.follow)
     knows_panels("panels", talking.session_of)
     tells_answered("panels", talking.answered_since)
+    asks_scope("moderation", scope_of)
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)
@@ -94,7 +97,7 @@ def bind(settings: Settings) -> None:
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
     ours = [*people.doors(settings), meetings.start, meetings.meetings, notify.notices]
-    return [*ours, *programme.DOORS, *panels.DOORS, *chat.DOORS]
+    return [*ours, *programme.DOORS, *panels.DOORS, *chat.DOORS, *moderation.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from backend.core.http import Blueprint
 from backend.people.signed_in import Reader, member, reader
 from schemas import chat as shapes
 from schemas.channels import MembershipSchema
+from schemas.holding import HeldSchema
 
 messages = Blueprint("messages", url_prefix="/api", description="What is said in channels")
 
@@ -35,6 +36,7 @@ def read_messages(query: dict[str, Any], channel_id: int) -> Any:
 @messages.post("/channels/<int:channel_id>/messages")
 @messages.response(201, shapes.SentMessageSchema)
 @messages.or_response(200, shapes.SentMessageSchema, description="It was sent before by this request")
+@messages.or_response(202, HeldSchema, description="It waits for a look; sent again, it is told what became of it")
 @member
 @messages.arguments(shapes.PostMessageSchema)
 def send_message(reader: Reader, values: dict[str, Any], channel_id: int) -> Any:
@@ -49,6 +51,7 @@ def send_message(reader: Reader, values: dict[str, Any], channel_id: int) -> Any
 
 @messages.patch("/messages/<int:message_id>")
 @messages.response(200, shapes.SentMessageSchema)
+@messages.or_response(202, HeldSchema, description="The new words wait for a look; the message keeps its old ones")
 @member
 @messages.arguments(shapes.EditMessageSchema)
 def edit_message(reader: Reader, values: dict[str, Any], message_id: int) -> Any:

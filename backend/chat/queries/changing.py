@@ -14,6 +14,7 @@ from backend.chat.models import (
     Channel,
     ChatSettings,
     Chatter,
+    Held,
     Membership,
     Mention,
     Message,
@@ -32,12 +33,14 @@ NEWCOMERS = (
     *(ChatSettings.guidelines_version, ChatSettings.newcomer_days, ChatSettings.newcomer_links),
     *(ChatSettings.newcomer_mentions, ChatSettings.newcomer_photos, ChatSettings.newcomer_requests),
 )
-Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, int | None, str]
+Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, bool, int | None, str, int | None]
 _request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
+_held = and_(Held.author_id == bindparam("reader"), Held.client_id == bindparam("client"))
 STANDING = (
-    HERE.add_columns(Message.id, Person.affiliation)
+    HERE.add_columns(Message.id, Person.affiliation, Held.id.label("held"))
     .join(Person, Person.id == bindparam("reader"))
     .outerjoin(Message, _request)
+    .outerjoin(Held, _held)
     .where(Channel.id == bindparam("channel"))
     .with_for_update(of=Channel)
     .options(load_only(*NEWCOMERS, raiseload=True), defer(Channel.guidelines), defer(Channel.purpose))
@@ -46,10 +49,14 @@ STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Somebody in a channel that is locked; `known` is the id of what they said by this request before."""
+    """Somebody in a channel that is locked.
+
+    `known` is the id of what they said by this request before, `held` of what was held of it.
+    """
 
     here: Here
     known: int | None
+    held: int | None
     affiliation: str
 
 
@@ -63,10 +70,10 @@ def writer_in(session: Session, reader: feed.Reader, channel_id: int, client_id:
     row = session.execute(STANDING, asked).first()
     if row is None:
         raise NotFound
-    channel, mine, chatter, settings, blocked, known, affiliation = cast("Found", row)
-    [here] = gathered(session, reader, [(channel, mine, chatter, settings, blocked)])
+    *standing, known, affiliation, held = cast("Found", row)
+    [here] = gathered(session, reader, [tuple(standing)])
     rights.check_reads(here.channel, here.standing)
-    return Writer(here, known, affiliation)
+    return Writer(here, known, held, affiliation)
 
 
 def sent_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:

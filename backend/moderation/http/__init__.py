@@ -1,5 +1,6 @@
 """Doors to moderation, a file a matter."""
 
 from backend.core.http import Blueprint
+from backend.moderation.http import holding
 
-DOORS: tuple[Blueprint, ...] = ()
+DOORS: tuple[Blueprint, ...] = (holding.holding,)
