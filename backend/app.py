@@ -15,6 +15,7 @@ from backend.chat.queries.digest import tells_answered
 from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_scope, asks_who_hosts
 from backend.chat.service import seasons
+from backend.chat.service.judging import asks_holding
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
@@ -90,6 +91,7 @@ def bind(settings: Settings) -> None:
     knows_panels("panels", talking.session_of)
     tells_answered("panels", talking.answered_since)
     asks_scope("moderation", scope_of)
+    asks_holding("moderation", holding_in_force)
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)

@@ -30,7 +30,7 @@ def withdraw_held(reader: Reader, held_id: int) -> None:
 @member
 @held.arguments(ModerateChannelSchema)
 def moderate_channel(reader: Reader, values: dict[str, Any], channel_id: int) -> dict[str, Any]:
-    """Slow a channel down, lock it, hold messages for a look: for who moderates it; a panel's hosts do the first two."""
+    """Slow a channel down, lock it, hold messages for a look: for its moderators; a panel's hosts do the first two."""
     limits.spend(RATE, "channels", str(reader.id))
     with db.writing(hot=f"channel:{channel_id}") as session:
         moderating.turn(session, reader, channel_id, values)

@@ -21,7 +21,7 @@ NEWEST = 100  # of a phone that begins anew
 SHOWN = select(Photo.id, Photo.alt, Photo.width, Photo.height, Photo.colour)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiting:
     """What is held in the shape of schemas.holding.HeldSchema, with `why` for moderators."""
 

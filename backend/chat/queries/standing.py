@@ -53,13 +53,17 @@ def scope_of(session: Session, reader: feed.Reader | None) -> Scope | None:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A channel as somebody meets it: their membership, what chat knows of them, and what organisers set."""
+    """A channel as somebody meets it: their membership, what chat knows of them, and what organisers set.
+
+    `held`: they wrote a while ago, and it was held.
+    """
 
     channel: Channel
     membership: Membership | None
     chatter: Chatter | None
     settings: ChatSettings
     standing: Standing
+    held: bool = False
 
 
 def _blocked() -> ColumnElement[bool]:

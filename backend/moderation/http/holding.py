@@ -34,7 +34,7 @@ def hold_everywhere(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
     """Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap."""
     limits.spend(RATE, "holding", str(reader.id))
     with db.writing() as session:
-        service.hold(session, reader.id, values["holding"], scope_of(session, reader))
+        service.hold(session, values["holding"], scope_of(session, reader))
     return _shown()
 
 

@@ -8,7 +8,7 @@ from backend.moderation.queries import settings as queries
 from schemas.words import Holding
 
 
-def hold(session: Session, by: int, holding: Holding, scope: Scope | None) -> None:
+def hold(session: Session, holding: Holding, scope: Scope | None) -> None:
     """Set whose messages wait for a look in every channel.
 
     Raises:

@@ -1,7 +1,6 @@
 """What a person may not do for a while, and how they are told so."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -43,10 +42,10 @@ class Restricted(Refusal):
     status = HTTPStatus.FORBIDDEN
 
     def __init__(self, by: Restriction) -> None:
-        until: datetime | None = by.until
         where = "in this channel" if by.channel_id else "here"
         if by.kind is RestrictionKind.BAN:
             where = "this channel" if by.channel_id else "the conversations here"
+        until = by.until
         when = f"until {until:%A}, {until.day} {until:%B} at {until:%H:%M} UTC" if until else "for now"
         super().__init__(f"{SAID[by.kind].format(where=where, until=when)} {MAY[by.kind]}")
         self.about = {

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import structlog
@@ -35,40 +35,27 @@ def follows_restrictions(name: str, follower: Follower) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a restriction is: in one channel or everywhere (None), until when or until it is lifted (None)."""
+    """What a restriction is: in one channel or everywhere (None), until when or until it is lifted (None).
+
+    `guideline` is the point it is for, `text` what the person is told, `decision_id` the decision that gave it.
+    """
 
     kind: RestrictionKind
-    channel_id: int | None
-    until: datetime | None
+    channel_id: int | None = None
+    until: datetime | None = None
+    guideline: str = ""
+    text: str = ""
+    decision_id: int | None = None
 
 
-def restrict(
-    session: Session,
-    by: int | None,
-    person_id: int,
-    limits: Limits,
-    *,
-    guideline: str = "",
-    text: str = "",
-    decision_id: int | None = None,
-) -> Restriction:
+def restrict(session: Session, by: int | None, person_id: int, limits: Limits) -> Restriction:
     """Keep the person from something; they are told on their own stream, and put out of what they may not hear.
 
     Raises:
         NotFound: when there is no such person.
     """
     queries.person_to_change(session, person_id)
-    given = Restriction(
-        person_id=person_id,
-        kind=limits.kind,
-        channel_id=limits.channel_id,
-        since=clock.now(),
-        until=limits.until,
-        guideline=guideline,
-        text=text,
-        given_by=by,
-        decision_id=decision_id,
-    )
+    given = Restriction(person_id=person_id, since=clock.now(), given_by=by, **asdict(limits))
     session.add(given)
     session.flush()
     feed.touch(session, given, on=stream_of(person_id))
