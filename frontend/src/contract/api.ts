@@ -9670,7 +9670,7 @@ export interface components {
             html: string;
             link: string | null;
             number: number | null;
-            parts: components["schemas"]["Part1"][];
+            parts: components["schemas"]["TextOfSubject"][];
             photos: components["schemas"]["Photo"][];
             removed: components["schemas"]["Removed"] | null;
             text: string;
@@ -9994,10 +9994,6 @@ export interface components {
         };
         Part: {
             marked: boolean;
-            text: string;
-        };
-        Part1: {
-            name: string;
             text: string;
         };
         Passkey: {
@@ -10682,6 +10678,10 @@ export interface components {
         Tally: {
             count: number | null;
             what: string;
+        };
+        TextOfSubject: {
+            name: string;
+            text: string;
         };
         Thread: {
             messages: components["schemas"]["Message"][];
