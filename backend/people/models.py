@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, event
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
 from backend.core.text import fold
-from schemas.words import Joining, Role, Visibility
+from schemas.words import Joining, RestrictionKind, Role, Visibility
 
 
 class Community(Numbered, Base):
@@ -137,3 +137,25 @@ class PasskeyChallenge(Numbered, Base):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     put_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Restriction(Numbered, Record, Base):
+    """What a person may not do, told on their own stream.
+
+    Without `channel_id` it holds everywhere, and without `until` until it is lifted. People know neither channels nor
+    decisions, so those ids have no key here. `guideline` is the point it is for, `text` what the person is told.
+    """
+
+    __tablename__ = "restriction"
+    __table_args__ = (Index("ix_restriction_person_rev", "person_id", "rev"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[RestrictionKind]
+    channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    guideline: Mapped[str] = mapped_column(String(40), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decision_id: Mapped[int | None] = mapped_column(BigInteger)
+    lifted_at: Mapped[datetime | None]

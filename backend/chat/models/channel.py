@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, Numbered
 from backend.core.feed import Record
-from schemas.words import Access, ChannelKind, ChannelState, Level, Posting, RequestState
+from schemas.words import Access, ChannelKind, ChannelState, Holding, Level, Posting, RequestState
 
 
 class Channel(Numbered, Record, Base):
@@ -17,6 +17,9 @@ class Channel(Numbered, Record, Base):
     topics have none. `last_number` is how many messages it ever had. `featured_id` is the message pinned on top,
     None for the guidelines. A panel's id has no key here: chat does not know panels, and a message's neither, since
     messages refer to channels already.
+
+    Moderators turn three things: `slow_seconds` between two messages of one person, `locked_at` while nobody writes,
+    and `holding`, whose messages wait for a look.
     """
 
     __tablename__ = "channel"
@@ -43,6 +46,9 @@ class Channel(Numbered, Record, Base):
     last_number: Mapped[int] = mapped_column(default=0)
     last_at: Mapped[datetime | None]
     members: Mapped[int] = mapped_column(default=0)
+    slow_seconds: Mapped[int] = mapped_column(default=0)
+    locked_at: Mapped[datetime | None]
+    holding: Mapped[Holding] = mapped_column(default=Holding.NOBODY)
 
 
 class Membership(Numbered, Record, Base):
@@ -105,7 +111,8 @@ class ChatSettings(Numbered, Base):
     """How this community talks: one row.
 
     A newcomer's first days begin with accepting the guidelines. Links, mentions and photos are then limited in each
-    message, direct requests on each day.
+    message, direct requests on each day. `edition` counts every change of the guidelines or their `points` (key, title,
+    text); `guidelines_version` is the edition that has to be accepted.
     """
 
     __tablename__ = "chat_settings"
@@ -119,3 +126,20 @@ class ChatSettings(Numbered, Base):
     newcomer_mentions: Mapped[int] = mapped_column(default=2)
     newcomer_photos: Mapped[int] = mapped_column(default=1)
     newcomer_requests: Mapped[int] = mapped_column(default=3)
+    edition: Mapped[int] = mapped_column(default=1)
+    points: Mapped[list[dict[str, str]]] = mapped_column(default=list)
+
+
+class GuidelinesEdition(Base):
+    """The guidelines as they stood from `at` on, so that a decision can name them; `number` counts every change.
+
+    `points` are what one can be held to: `key`, `title` and `text` each, in order.
+    """
+
+    __tablename__ = "guidelines_edition"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    guidelines: Mapped[str] = mapped_column(Text)
+    points: Mapped[list[dict[str, str]]] = mapped_column(default=list)

@@ -59,6 +59,8 @@ def first_settings() -> ChatSettings:
         newcomer_mentions=2,
         newcomer_photos=1,
         newcomer_requests=3,
+        edition=1,
+        points=[],
     )
 
 

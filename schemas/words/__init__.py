@@ -2,6 +2,56 @@
 
 from enum import StrEnum
 
+from schemas.words.moderation import (
+    Effect,
+    HeldState,
+    Holding,
+    Measure,
+    Origin,
+    Reportable,
+    RestrictionKind,
+    RuleKind,
+    WhenAway,
+)
+from schemas.words.refusals import RefusalCode
+
+__all__ = [
+    "Access",
+    "Audience",
+    "Badge",
+    "ChangeKind",
+    "ChannelKind",
+    "ChannelState",
+    "Decision",
+    "Effect",
+    "HeldState",
+    "Holding",
+    "Joining",
+    "Level",
+    "Measure",
+    "NewcomerLimit",
+    "NoticeKind",
+    "Origin",
+    "Outcome",
+    "Phase",
+    "Place",
+    "Posting",
+    "QuestionState",
+    "RefusalCode",
+    "Reportable",
+    "RequestState",
+    "RestrictionKind",
+    "Role",
+    "RuleKind",
+    "SessionState",
+    "Share",
+    "Subject",
+    "Then",
+    "Visibility",
+    "WhenAway",
+    "Why",
+]
+
 
 class Role(StrEnum):
     """What a person may do beyond being a member; a host's panels are named one by one."""
@@ -225,6 +275,12 @@ class NoticeKind(StrEnum):
     TOPIC_PROPOSED = "topic_proposed"
     TOPIC_OPENED = "topic_opened"
     TOPIC_DECLINED = "topic_declined"
+    REPORT_DECIDED = "report_decided"
+    DECISION = "decision"
+    APPEAL_DECIDED = "appeal_decided"
+    HELD_PUBLISHED = "held_published"
+    HELD_WITHHELD = "held_withheld"
+    MODERATORS_AWAY = "moderators_away"
 
 
 class Decision(StrEnum):
@@ -263,81 +319,3 @@ class Subject(StrEnum):
     REGISTRATION = "registration"
     CHANNEL = "channel"
     CHAT = "chat"
-
-
-class RefusalCode(StrEnum):
-    """Why a request was refused; the problem's `detail` says it in words."""
-
-    BAD_REQUEST = "bad_request"
-    INVALID = "invalid"
-    NOT_FOUND = "not_found"
-    NOT_ALLOWED = "not_allowed"
-    METHOD_NOT_ALLOWED = "method_not_allowed"
-    TOO_LARGE = "too_large"
-    UNSUPPORTED_TYPE = "unsupported_type"
-    TOO_MANY = "too_many"
-    BUSY = "busy"
-    NO_SPACE = "no_space"
-    FILES_AWAY = "files_away"
-    BROKEN = "broken"
-    OUTDATED = "outdated"
-    FOREIGN_ORIGIN = "foreign_origin"
-    SIGNED_OUT = "signed_out"
-    NAME_NEEDED = "name_needed"
-    WRONG_CODE = "wrong_code"
-    OTHER_DEVICE = "other_device"
-    PASSKEY_REFUSED = "passkey_refused"
-    LAST_ORGANISER = "last_organiser"
-    SLUG_TAKEN = "slug_taken"
-    IN_USE = "in_use"
-    UNREADABLE_FILE = "unreadable_file"
-    UNREADABLE_LIST = "unreadable_list"
-    UNREADABLE_BLOGROLL = "unreadable_blogroll"
-    NOT_FETCHED = "not_fetched"
-    NOT_A_PHOTO = "not_a_photo"
-    TOO_MANY_PIXELS = "too_many_pixels"
-    DAMAGED_PHOTO = "damaged_photo"
-    PHOTO_GONE = "photo_gone"
-    ENOUGH_PHOTOS = "enough_photos"
-    DECIDED = "decided"
-    NOTHING_TO_UNDO = "nothing_to_undo"
-    NO_SEAT = "no_seat"
-    SEAT_GIVEN_ON = "seat_given_on"
-    NO_FREE_SEAT = "no_free_seat"
-    OTHERS_FIRST = "others_first"
-    TOO_EARLY = "too_early"
-    OTHER_PANELS_TICKET = "other_panels_ticket"
-    OLD_TICKET = "old_ticket"
-    WRONG_DOOR_CODE = "wrong_door_code"
-    SEATS_TAKEN = "seats_taken"
-    NOT_A_HOST = "not_a_host"
-    DID_NOT_COME = "did_not_come"
-    RATING_CLOSED = "rating_closed"
-    SIGNUPS_NOT_OPEN = "signups_not_open"
-    SIGNUPS_CLOSED = "signups_closed"
-    LINE_CLOSED = "line_closed"
-    PANEL_OVER = "panel_over"
-    PANEL_CANCELLED = "panel_cancelled"
-    OVERLAPPING = "overlapping"
-    NOTHING_OFFERED = "nothing_offered"
-    OFFER_LAPSED = "offer_lapsed"
-    CAME_ALREADY = "came_already"
-    TOO_LATE_TO_UNDO = "too_late_to_undo"
-    HAS_PANEL = "has_panel"
-    FORGED_TICKET = "forged_ticket"
-    QUESTIONS_CLOSED = "questions_closed"
-    ENOUGH_QUESTIONS = "enough_questions"
-    OTHERS_ASK_TOO = "others_ask_too"
-    NOT_TO_MERGE = "not_to_merge"
-    NOT_ACCEPTED = "not_accepted"
-    NOT_A_MEMBER = "not_a_member"
-    NOT_A_POSTER = "not_a_poster"
-    READ_ONLY = "read_only"
-    TOO_MANY_MENTIONS = "too_many_mentions"
-    NEWCOMER_LIMIT = "newcomer_limit"
-    TOO_LATE_TO_EDIT = "too_late_to_edit"
-    MESSAGE_REMOVED = "message_removed"
-    REQUEST_WAITS = "request_waits"
-    BLOCKED = "blocked"
-    NOT_OPEN_YET = "not_open_yet"
-    TOPIC_EXISTS = "topic_exists"

@@ -1,0 +1,5 @@
+"""Doors to moderation, a file a matter."""
+
+from backend.core.http import Blueprint
+
+DOORS: tuple[Blueprint, ...] = ()
