@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import bulk, removals
+from backend.moderation.http import bulk, holding, removals
 
-DOORS = (bulk.bulks, removals.removals)
+DOORS = (bulk.bulks, holding.holding, removals.removals)
