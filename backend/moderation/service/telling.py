@@ -38,7 +38,7 @@ UPHELD = "Another moderator looked at your appeal, and the decision stands."
 
 
 def of_removal(session: Session, removal: Removal, text: str) -> Decision:
-    """Tell an author that something of theirs was taken away without a case; open cases about it are decided by that."""
+    """Tell an author that something of theirs was taken away without a case; open ones about it are decided by that."""
     made = Decision(
         measure=Measure.REMOVED,
         subject=removal.subject,
