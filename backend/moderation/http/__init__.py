@@ -1,5 +1,6 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import removals
+from backend.core.http import Blueprint
+from backend.moderation.http import holding, removals
 
-DOORS = (removals.removals,)
+DOORS: tuple[Blueprint, ...] = (holding.holding, removals.removals)
