@@ -47,8 +47,8 @@ def remove(
     message.text, message.html, message.reactions, message.mention_ids = "", "", {}, []
     message.reply_to_id = message.root_id = None
     finding.forget(session, message)
-    holding.forget_edit(session, message)
     photos.remove_of(session, message, keep_until)
+    holding.forget_edit(session, message)
     message.photo_ids = []
     for edit in queries.edits_of(session, message.id):
         session.delete(edit)
