@@ -1,0 +1,8 @@
+/** Addresses of moderation. */
+export const decisionsPath = '/me/decisions';
+export const reportsPath = '/me/reports';
+export const queuePath = '/moderation';
+export const casePath = (id: number) => `/moderation/cases/${String(id)}`;
+export const rulesPath = '/moderation/rules';
+export const rulePath = (id: number | 'new') => `${rulesPath}/${String(id)}`;
+export const transparencyPath = (slug: string) => `/m/${encodeURIComponent(slug)}/transparency`;
