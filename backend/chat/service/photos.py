@@ -184,6 +184,38 @@ def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until:
         jobs.soon(session, SWEEP)
 
 
+def keep_for(session: Session, owner_id: int, photo_ids: Sequence[int]) -> list[int]:
+    """Keep these photos, in this order, for a message that waits for a look.
+
+    Raises:
+        PhotoGone: when one of them is not there to be sent.
+    """
+    wanted = list(dict.fromkeys(photo_ids))
+    found = queries.unsent_to_change(session, owner_id, wanted) if wanted else {}
+    if missing := [photo_id for photo_id in wanted if photo_id not in found]:
+        raise rules.PhotoGone(missing)
+    for photo in found.values():
+        photo.sweep_at = None
+    return wanted
+
+
+def let_go_unsent(session: Session, owner_id: int, photo_ids: Sequence[int], keep_until: datetime | None) -> None:
+    """Let go of the photos of what is published by nobody; they can still be brought back until `keep_until`."""
+    if not photo_ids:
+        return
+    there = list(queries.unsent_to_change(session, owner_id, photo_ids).values())
+    for photo in there:
+        photo.sweep_at = keep_until
+    if keep_until is None:
+        _let_go(session, there, clock.now())
+
+
+def keep_again(session: Session, owner_id: int, photo_ids: Sequence[int]) -> None:
+    """Keep photos that were let go of until some time, as far as their files are there."""
+    for photo in queries.unsent_to_change(session, owner_id, photo_ids).values():
+        photo.sweep_at = None
+
+
 def take_due(session: Session, at: datetime) -> list[tuple[int, str]]:
     """The next photos whose files are to go, as ids and keys; from now on nobody can send them."""
     due = queries.due_to_change(session, at, limit=BATCH)

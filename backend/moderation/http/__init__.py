@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import removals
+from backend.moderation.http import holding, removals
 
-DOORS = (removals.removals,)
+DOORS = (holding.holding, removals.removals)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from backend.core.errors import Invalid, Outdated
-from backend.moderation.rules.refusals import OwnCase
+from backend.moderation.rules.own import OwnCase
 from schemas.words import Measure, Origin
 
 ABOUT_APPEALS = frozenset({Measure.GRANTED, Measure.UPHELD})

@@ -1,19 +1,10 @@
 """How moderation says no."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from backend.core.errors import Refusal
 from schemas.words import RefusalCode
-
-
-class OwnCase(Refusal):
-    """Nobody decides about themselves, nor about an appeal against what they decided."""
-
-    code = RefusalCode.OWN_CASE
-    status = HTTPStatus.FORBIDDEN
-    detail = "This is about you, or about something you decided or reported. Somebody else has to look at it."
 
 
 class Claimed(Refusal):

@@ -943,6 +943,15 @@ export interface paths {
                         "application/json": components["schemas"]["SentMessage"];
                     };
                 };
+                /** @description It waits for a look; sent again, it is told what became of it */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
                 400: components["responses"]["BAD_REQUEST"];
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
@@ -956,6 +965,61 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Slow a channel down, lock it, hold messages for a look: for its moderators; a panel's hosts do the first two. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModerateChannel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1632,6 +1696,52 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held/{held_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                held_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a message of mine, or its new words, before anybody decided; nothing of it is kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    held_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4010,6 +4120,15 @@ export interface paths {
                         "application/json": components["schemas"]["SentMessage"];
                     };
                 };
+                /** @description The new words wait for a look; the message keeps its old ones */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
                 400: components["responses"]["BAD_REQUEST"];
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
@@ -4288,6 +4407,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose messages wait for a look in every channel, and how many wait. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldEverywhere"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moderation/removals": {
         parameters: {
             query?: never;
@@ -4476,6 +4671,52 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/restrictions/{restriction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                restriction_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody again what they were kept from, before its time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    restriction_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8216,6 +8457,24 @@ export interface components {
             id: number;
             name: string;
         };
+        Held: {
+            /** Format: date-time */
+            at: string;
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            decided_at: string | null;
+            id: number;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            published_id: number | null;
+            reply_to_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
         Helper: {
             /** Format: date-time */
             at: string;
@@ -8234,6 +8493,17 @@ export interface components {
         HistoryPage: {
             changes: components["schemas"]["SignupChange"][];
             next: number | null;
+        };
+        HoldEverywhere: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+        };
+        Holding: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+            /** @enum {unknown} */
+            in_force: "nobody" | "newcomers" | "everyone";
+            waiting: number;
         };
         ImportFile: {
             /** Format: binary */
@@ -8355,6 +8625,8 @@ export interface components {
             featured_id: number | null;
             guidelines: string;
             head: number;
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
             id: number;
             /** @enum {unknown} */
             kind: "community" | "topic" | "session" | "panel" | "direct";
@@ -8363,6 +8635,8 @@ export interface components {
             last_at: string | null;
             last_number: number;
             latest: components["schemas"]["Latest"] | null;
+            /** Format: date-time */
+            locked_at: string | null;
             may: components["schemas"]["May"];
             meeting_id: number | null;
             members: number;
@@ -8377,6 +8651,7 @@ export interface components {
             read_only_at: string | null;
             rev: number;
             session_id: number | null;
+            slow_seconds: number;
             /** @enum {unknown} */
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
@@ -8388,6 +8663,7 @@ export interface components {
         };
         May: {
             edit: boolean;
+            moderate: boolean;
             open: boolean;
             post: boolean;
         };
@@ -8509,6 +8785,12 @@ export interface components {
             mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
+        };
+        ModerateChannel: {
+            /** @enum {unknown} */
+            holding?: "nobody" | "newcomers" | "everyone";
+            locked?: boolean;
+            slow_seconds?: number;
         };
         MyQuestion: {
             question: components["schemas"]["Question"];
