@@ -1,4 +1,5 @@
 /** The desk's ways to the server. */
+import type { Evidence } from '@/contract';
 import { answer, api } from '@/core/api';
 import type { CaseNote, CaseRow, CasesPage, Measure, Point, RestrictionKind, WholeCase } from './shapes';
 
@@ -51,3 +52,11 @@ export async function askPoints(): Promise<readonly Point[]> {
 	const { points } = await answer<{ points: Point[] }>(door.GET('/api/guidelines'));
 	return points;
 }
+
+export async function askEvidence(removal_id: number): Promise<Evidence> {
+	const params = { path: { removal_id } };
+	return answer(api.GET('/api/moderation/removals/{removal_id}/evidence', { params }));
+}
+
+export const evidencePhoto = (removal: number, photo: number) =>
+	`/api/moderation/removals/${String(removal)}/evidence/photos/${String(photo)}/1080`;

@@ -20,6 +20,8 @@ const SHELF = 'fireside:desk-keys';
 /** Whether letters do something on this device; whoever dictates or has keys of their own can turn them off. */
 class Wanted {
 	on = $state(remembered());
+	/** What each letter does is shown. */
+	help = $state(false);
 
 	turn(on: boolean): void {
 		this.on = on;

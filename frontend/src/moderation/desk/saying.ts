@@ -35,6 +35,12 @@ export function toneOf({
 	return urgency >= URGENT ? 'rose' : 'quiet';
 }
 
+/** What stands in the place of words: a photo, what is gone, or that somebody appeals. */
+export function withoutWords({ origin, subject, decided_at, author }: CaseRow): string {
+	if (origin === 'appeal') return say('appealRow', { name: author.name });
+	return subject === 'photo' && !decided_at ? sayHere('photo') : say('itsGone');
+}
+
 /** Whose it is for now; a claim that ran out is nobody's. */
 export type Holder = 'me' | 'other' | undefined;
 
