@@ -98,3 +98,4 @@ export type Reactors = Schemas['Reactors'];
 /** Mine, and everybody's, at one message. */
 export type MyReaction = Schemas['WholeReaction'];
 export type NamedPerson = Heard['NamedPerson'];
+export type Evidence = Schemas['Evidence'];
