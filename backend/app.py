@@ -21,6 +21,8 @@ from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
 from backend.meetings import live as _meetings_live  # noqa: F401 - declares its records
 from backend.meetings.queries import registered
+from backend.moderation import http as moderation
+from backend.moderation import live as _moderation_live  # noqa: F401 - declares its records
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -94,7 +96,7 @@ def bind(settings: Settings) -> None:
 
 def _doors(settings: Settings) -> list[http.Blueprint]:
     ours = [*people.doors(settings), meetings.start, meetings.meetings, notify.notices]
-    return [*ours, *programme.DOORS, *panels.DOORS, *chat.DOORS]
+    return [*ours, *programme.DOORS, *panels.DOORS, *chat.DOORS, *moderation.DOORS]
 
 
 def _put_before(app: Flask, settings: Settings) -> None:

@@ -174,6 +174,12 @@ RIGHTS = {
     "GET /api/channels/{channel_id}/digest": ANYONE,
     "GET /api/chat/search": ANYONE,
     "GET /api/me/chat-export": SIGNED_IN,
+    # Who gets further with what: tests/backend/moderation/test_who_removes.py.
+    "POST /api/moderation/removals": KEEPER,
+    "DELETE /api/moderation/removals/{removal_id}": KEEPER,
+    "GET /api/moderation/removals/{removal_id}/evidence": KEEPER,
+    "GET /api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": KEEPER,
+    "GET /api/moderation/audit": KEEPER,
     "GET /api/me/changes": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

@@ -22,7 +22,7 @@ from backend.chat.models import (
 )
 from backend.chat.queries.rights import check_may_read
 from backend.chat.queries.standing import HERE, Here, gathered
-from backend.chat.rules import refusals, rights
+from backend.chat.rules import finding, refusals, rights
 from backend.core import db, feed
 from backend.core.errors import NotFound
 from backend.people.models import Person
@@ -176,6 +176,14 @@ def mentions_of(session: Session, message_id: int) -> Sequence[Mention]:
     return session.scalars(select(Mention).where(Mention.message_id == message_id).order_by(Mention.person_id)).all()
 
 
+def told_of(session: Session, message: Message) -> set[int]:
+    """Who may have a notice about a message: whom it names or ever named, and whom it answers."""
+    before = [edit.text for edit in edits_of(session, message.id)]
+    named = {*message.mention_ids, *(int(found) for text in before for found in finding.MENTION.findall(text))}
+    answered = session.scalar(select(Message.author_id).where(Message.id == message.reply_to_id))
+    return named | ({answered} if answered else set())
+
+
 def unread_mentions(session: Session, membership: Membership) -> int:
     """How often the person is named above their read mark."""
     theirs = [Mention.person_id == membership.person_id, Mention.channel_id == membership.channel_id]
@@ -191,5 +199,10 @@ def reaction_of(session: Session, message_id: int, person_id: int) -> Reaction |
 
 def reactions_to(session: Session, message_id: int) -> Sequence[Reaction]:
     """What people added to a message and did not take back, locked."""
-    theirs = select(Reaction).where(Reaction.message_id == message_id, Reaction.removed_at.is_(None))
-    return session.scalars(theirs.order_by(Reaction.id).with_for_update()).all()
+    return [one for one in all_reactions_to(session, message_id) if one.removed_at is None]
+
+
+def all_reactions_to(session: Session, message_id: int) -> Sequence[Reaction]:
+    """What people ever added to a message, locked; without any emoji where they took it back."""
+    theirs = select(Reaction).where(Reaction.message_id == message_id).order_by(Reaction.id)
+    return session.scalars(theirs.with_for_update()).all()

@@ -90,6 +90,11 @@ def message_to_change(session: Session, photo_id: int) -> Message | None:
     return session.scalar(theirs.with_for_update())
 
 
+def message_of(session: Session, photo_id: int) -> int | None:
+    """The id of the message a photo was sent with."""
+    return session.scalar(select(Photo.message_id).where(Photo.id == photo_id))
+
+
 def unsent_to_change(session: Session, owner_id: int, photo_ids: Collection[int]) -> dict[int, Photo]:
     """Those of these photos that the person may send, locked in the order of their ids."""
     theirs = select(Photo).where(Photo.id.in_(photo_ids), Photo.owner_id == owner_id, Photo.message_id.is_(None))

@@ -97,5 +97,9 @@ def _undisturbed(session: Session, channel: Channel, person_ids: Collection[int]
 
 
 def _about(channel: Channel, message: Message) -> dict[str, int | str]:
-    about = {"channel_id": channel.id, "number": message.number, "person_id": message.author_id}
-    return {**about, "title": channel.title}
+    return {**about(message), "person_id": message.author_id, "title": channel.title}
+
+
+def about(message: Message) -> dict[str, int]:
+    """What notices about a message are found by."""
+    return {"channel_id": message.channel_id, "number": message.number}

@@ -5,7 +5,7 @@ between, the row says what is to be swept.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import IO
@@ -139,17 +139,49 @@ def attach(session: Session, author_id: int, message: Message, photo_ids: Sequen
     session.flush()  # the message is about to be shown
 
 
-def remove_of(session: Session, message: Message) -> None:
-    """Let go of a message's photos: from now on nobody is shown them, and their files go once this is stored."""
+def remove_of(session: Session, message: Message, keep_until: datetime | None = None) -> None:
+    """Let go of a message's photos: from now on nobody is shown them.
+
+    Their files go once this is stored, or at `keep_until`.
+    """
     if message.photo_ids:
-        _let_go(session, queries.photos_to_change(session, message.id), clock.now())
+        _let_go(session, queries.photos_to_change(session, message.id), clock.now(), keep_until)
         message.photo_ids = []
 
 
-def _let_go(session: Session, photos: Sequence[Photo], at: datetime) -> None:
+def remove_one(session: Session, message: Message, photo: Photo, keep_until: datetime) -> None:
+    """Take one photo out of a message; both are locked. Its files stay until then, for moderators."""
+    _let_go(session, [photo], clock.now(), keep_until)
+    message.photo_ids = [photo_id for photo_id in message.photo_ids if photo_id != photo.id]
+
+
+def put_back(session: Session, message: Message, alts: Mapping[str, str]) -> None:
+    """Show photos of a message again that were removed, with what each shows in words; in their old order.
+
+    Those whose files are gone stay away.
+    """
+    there = {photo.id: photo for photo in queries.photos_with(session, [int(one) for one in alts])}
+    for photo in there.values():
+        if photo.sweep_at is not None and photo.message_id == message.id:
+            photo.removed_at, photo.sweep_at, photo.alt = None, None, alts[str(photo.id)]
+    session.flush()
+    message.photo_ids = [photo.id for photo in sorted(queries.photos_to_change(session, message.id), key=_place)]
+
+
+def _place(photo: Photo) -> int:
+    return photo.place
+
+
+def let_go_of_evidence(session: Session, photo_ids: Collection[int]) -> None:
+    """Have the files of removed photos swept now."""
+    _let_go(session, [photo for photo in queries.photos_with(session, photo_ids) if photo.sweep_at], clock.now())
+
+
+def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until: datetime | None = None) -> None:
     for photo in photos:
-        photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, at, ""
-    jobs.soon(session, SWEEP)
+        photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, keep_until or at, ""
+    if keep_until is None:
+        jobs.soon(session, SWEEP)
 
 
 def take_due(session: Session, at: datetime) -> list[tuple[int, str]]:

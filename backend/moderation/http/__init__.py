@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.core.http import Blueprint
+from backend.moderation.http import removals
 
-DOORS: tuple[Blueprint, ...] = ()
+DOORS = (removals.removals,)

@@ -4244,6 +4244,243 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that moderators ever did, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActsPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a message, photo, question, application or a profile's texts away from everybody; its author is told why. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Remove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put back what was taken away, in its place. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+            };
+            cookie?: never;
+        };
+        /** What was taken away, as long as it is kept; that it was looked at stays in the record. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+                photo_id: number;
+                side: number;
+            };
+            cookie?: never;
+        };
+        /** A photo that was taken away, at most so many pixels wide and high (320, 1080 or 2048). */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                    photo_id: number;
+                    side: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/panels/usual": {
         parameters: {
             query?: never;
@@ -7383,6 +7620,27 @@ export interface components {
         Accept: {
             version: number;
         };
+        Act: {
+            act: string;
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            };
+            by: string | null;
+            id: number;
+            person_id: number | null;
+            subject: string;
+            subject_id: number;
+            why: string;
+        };
+        ActsPage: {
+            acts: components["schemas"]["Act"][];
+            next: number | null;
+        };
         AddBlogger: {
             /**
              * Format: uri
@@ -7592,6 +7850,7 @@ export interface components {
             guidelines?: string;
             limits?: components["schemas"]["LimitsInput"];
             newcomer_days?: number;
+            points?: components["schemas"]["PointInput"][];
             prompts?: string[];
             welcome?: string;
         };
@@ -7712,11 +7971,13 @@ export interface components {
             who: string | null;
         };
         ChatSettings: {
+            edition: number;
             guidelines: string;
             guidelines_version: number;
             introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
+            points: components["schemas"]["Point"][];
             prompts: string[];
             welcome: string;
         };
@@ -7909,6 +8170,14 @@ export interface components {
             edits: components["schemas"]["Edit"][];
             next: number | null;
         };
+        Evidence: {
+            edits: components["schemas"]["KeptEdit"][];
+            photos: components["schemas"]["KeptPhoto"][];
+            removal: components["schemas"]["Removal"];
+            said: {
+                [key: string]: string;
+            };
+        };
         ExportChannel: {
             reason: string;
         };
@@ -8030,6 +8299,15 @@ export interface components {
             kept: string[];
             /** @enum {unknown} */
             subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat";
+        };
+        KeptEdit: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        KeptPhoto: {
+            alt: string;
+            id: number;
         };
         Latest: {
             author: string;
@@ -8404,6 +8682,16 @@ export interface components {
             id: number;
             width: number;
         };
+        Point: {
+            key: string;
+            text: string;
+            title: string;
+        };
+        PointInput: {
+            key: string;
+            text: string;
+            title: string;
+        };
         Post: {
             /** Format: date-time */
             at: string;
@@ -8598,6 +8886,35 @@ export interface components {
         };
         Released: {
             entries: components["schemas"]["Roster"][];
+            text: string;
+        };
+        Removal: {
+            /** Format: date-time */
+            at: string;
+            author_id: number;
+            bulk_id: number | null;
+            by: number | null;
+            channel_id: number | null;
+            /** Format: date-time */
+            evidence_until: string;
+            guideline: string;
+            id: number;
+            note: string;
+            /** Format: date-time */
+            restored_at: string | null;
+            restored_by: number | null;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+        };
+        Remove: {
+            guideline: string;
+            /** @default  */
+            note: string;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            /** @default  */
             text: string;
         };
         RemovePerson: {
