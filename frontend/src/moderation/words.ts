@@ -5,6 +5,7 @@ export const say = words({
 	back: 'Back',
 	close: 'Close',
 	tryAgain: 'Try again',
+	loading: 'It is on its way',
 	needsNetwork: 'The server is not heard, so nothing was changed.',
 
 	message: 'Message',
