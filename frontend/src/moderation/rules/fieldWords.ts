@@ -49,4 +49,5 @@ const said = (key: string): string => (key in WORDS ? say(key as Key) : '');
 export const labelOf = (kind: Kind, field: string): string => said(`${kind}_${field}`);
 /** Empty where the label says enough. */
 export const hintOf = (kind: Kind, field: string): string => said(`${kind}_${field}_hint`);
-export const choiceOf = (kind: Kind, field: string, choice: string): string => said(`${kind}_${field}_${choice}`);
+export const choiceOf = (kind: Kind, field: string, choice: string): string =>
+	said(`${kind}_${field}_${choice}`);

@@ -63,7 +63,9 @@ function wrongWith(field: Field, typed: string | boolean | undefined): string {
 }
 
 export function settingsOf({ kind, typed }: RuleForm): Record<string, Setting> {
-	return Object.fromEntries(KINDS[kind].map((field) => [field.name, settingOf(field, typed[field.name] ?? '')]));
+	return Object.fromEntries(
+		KINDS[kind].map((field) => [field.name, settingOf(field, typed[field.name] ?? '')]),
+	);
 }
 
 function settingOf(field: Field, typed: string | boolean): Setting {

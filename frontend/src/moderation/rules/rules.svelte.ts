@@ -15,7 +15,9 @@ class Rules extends Asked<readonly Rule[]> {
 	/** As it was saved, or new. */
 	take(saved: Rule): void {
 		const known = this.find(saved.id);
-		this.now = known ? this.now?.map((rule) => (rule === known ? saved : rule)) : [...(this.now ?? []), saved];
+		this.now = known
+			? this.now?.map((rule) => (rule === known ? saved : rule))
+			: [...(this.now ?? []), saved];
 	}
 
 	drop(id: number): void {

@@ -2,10 +2,12 @@ import { words } from '@/core/words';
 
 export const say = words({
 	rules: 'Automatic rules',
-	rulesText: 'They look at every message before anybody reads it. None takes a message away for good without a person.',
+	rulesText:
+		'They look at every message before anybody reads it. None takes a message away for good without a person.',
 	newRule: 'New rule',
 	none: 'No rules yet',
-	noneText: 'A rule looks at messages before anybody reads them. Every one is tried on the last 30 days first.',
+	noneText:
+		'A rule looks at messages before anybody reads them. Every one is tried on the last 30 days first.',
 	live: 'Live',
 	notLive: 'Not live',
 	chooseKind: 'What should it look at?',
@@ -71,7 +73,10 @@ export const say = words({
 	saveAndTry: 'Save and try it',
 	reading: '{read} of {of} messages read',
 	beginning: 'Reading begins',
-	would: { one: 'It would have caught {count} of {of} messages.', other: 'It would have caught {count} of {of} messages.' },
+	would: {
+		one: 'It would have caught {count} of {of} messages.',
+		other: 'It would have caught {count} of {of} messages.',
+	},
 	wouldNone: 'It would have caught none of {of} messages.',
 	wouldText: 'What weighed is marked.',
 	someShown: 'The newest {count} are shown.',

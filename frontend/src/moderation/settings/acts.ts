@@ -1,5 +1,5 @@
 /** Acts of the record in words. */
-import type { AuditAct } from '@/contract';
+import type { ActOfModeration } from '@/contract';
 import { words } from '@/core/words';
 import { say as sayShared } from '../words';
 
@@ -37,13 +37,16 @@ export function actName(act: string): string {
 	return act in ACTS ? say(act as Act) : act.replaceAll('_', ' ');
 }
 
-export function subjectName({ subject, subject_id }: AuditAct): string {
+export function subjectName({ subject, subject_id }: ActOfModeration): string {
 	const known = SUBJECTS.find((one) => one === subject);
 	return `${known ? sayShared(known).toLowerCase() : subject.replaceAll('_', ' ')} ${String(subject_id)}`;
 }
 
 /** "measure: nothing, then removed": what differs between before and after. */
-export function changesIn({ before, after }: Pick<AuditAct, 'before' | 'after'>): { what: string; was: string; is: string }[] {
+export function changesIn({
+	before,
+	after,
+}: Pick<ActOfModeration, 'before' | 'after'>): { what: string; was: string; is: string }[] {
 	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
 	return fields
 		.map((field) => ({ what: field.replaceAll('_', ' '), was: told(before, field), is: told(after, field) }))

@@ -24,7 +24,10 @@ export function newForm(person?: Somebody): BulkForm {
 }
 
 /** Undefined while nothing is said of whose or which. */
-export function wantedOf({ by, person, query, channel_id, span }: BulkForm, now: number): PreviewBulk | undefined {
+export function wantedOf(
+	{ by, person, query, channel_id, span }: BulkForm,
+	now: number,
+): PreviewBulk | undefined {
 	const words = query.trim();
 	if (by === 'person' ? !person : !words) return undefined;
 	const since = SPANS[span] > 0 ? new Date(now - SPANS[span]).toISOString() : undefined;

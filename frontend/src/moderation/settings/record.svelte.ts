@@ -1,12 +1,12 @@
 /** The record page by page, the newest first, of all acts or of one kind. */
-import type { AuditAct, AuditPage } from '@/contract';
+import type { ActOfModeration, ActsPage } from '@/contract';
 import { Deed } from '@/core/asking.svelte';
 import { auditPage } from './doors';
 
 export class RecordPages extends Deed {
 	/** Undefined until the server has told. */
-	acts = $state.raw<readonly AuditAct[] | undefined>();
-	verified = $state.raw<AuditPage['verified']>(null);
+	acts = $state.raw<readonly ActOfModeration[] | undefined>();
+	verified = $state.raw<ActsPage['verified']>(null);
 	#act = $state('');
 	#next = $state.raw<number | null>(null);
 
@@ -33,7 +33,7 @@ export class RecordPages extends Deed {
 		if (this.#next !== null) await this.#ask(this.#next, this.acts ?? []);
 	}
 
-	#ask(before: number | undefined, known: readonly AuditAct[]): Promise<boolean> {
+	#ask(before: number | undefined, known: readonly ActOfModeration[]): Promise<boolean> {
 		return this.do(async () => {
 			const page = await auditPage(before, this.#act);
 			this.acts = [...known, ...page.acts];

@@ -40,7 +40,8 @@ export const say = words({
 	strike_days: 'A decision counts against somebody for, in days',
 	evidence_days: 'What was removed is kept sealed for, in days',
 	away: 'When no moderator is there',
-	awayText: 'After so many hours without a moderator at the desk, organisers are told, and until one is back:',
+	awayText:
+		'After so many hours without a moderator at the desk, organisers are told, and until one is back:',
 	away_hours: 'Hours without a moderator',
 	stay: 'Nothing changes',
 	looser: 'What is held is let through, unless a rule holds it',
@@ -121,7 +122,10 @@ export const say = words({
 	removing: '{left} to go',
 	putBack: 'Put back',
 	putBackAll: { one: 'Put {count} message back', other: 'Put {count} messages back' },
-	isBack: { one: '{count} message is back in its place.', other: '{count} messages are back in their places.' },
+	isBack: {
+		one: '{count} message is back in its place.',
+		other: '{count} messages are back in their places.',
+	},
 	earlier: 'Earlier',
 	ofPerson: 'by {name}',
 	somebody: 'somebody',
