@@ -5,7 +5,7 @@ from marshmallow import ValidationError, fields, validate
 from schemas.base import LARGEST_ID, Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Text, Whole, Word
 from schemas.chat import AuthorSchema, NamedPersonSchema
 from schemas.guidelines import PointInput, PointSchema
-from schemas.words import Access, ChannelKind, ChannelState, Level, Posting, RequestState
+from schemas.words import Access, ChannelKind, ChannelState, Holding, Level, Posting, RequestState
 
 LONGEST_TITLE, LONGEST_PURPOSE, LONGEST_GUIDELINES = 120, 500, 4_000
 LANGUAGE = validate.Regexp(r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?\Z", error="Please give a language tag such as de.")
@@ -22,7 +22,9 @@ def _once(points: list[dict[str, str]]) -> None:
 class ChannelSchema(RecordSchema):
     """A conversation; this is told on its stream. What moves with every message comes with lists (ListedChannel).
 
-    `featured_id` is the message pinned on top, null for the guidelines.
+    `featured_id` is the message pinned on top, null for the guidelines. `slow_seconds` part two messages of one
+    person, `locked_at` is since when nobody writes, `holding` whose messages wait for a look; none of these three is
+    for moderators and organisers themselves.
     """
 
     kind = Word(ChannelKind, required=True)
@@ -40,6 +42,9 @@ class ChannelSchema(RecordSchema):
     read_only_at = Moment(required=True, allow_none=True)
     archived_at = Moment(required=True, allow_none=True)
     featured_id = fields.Integer(required=True, allow_none=True)
+    slow_seconds = fields.Integer(required=True)
+    locked_at = Moment(required=True, allow_none=True)
+    holding = Word(Holding, required=True)
 
 
 class MembershipSchema(RecordSchema):
@@ -71,11 +76,15 @@ class ChatterSchema(RecordSchema):
 
 
 class MaySchema(Output):
-    """What I may do with a channel: write in it (once I have joined and accepted), change it, open the topic."""
+    """What I may do with a channel: write in it (once I have joined and accepted), change it, open the topic.
+
+    `moderate`: slow it down and lock it, and, for moderators and organisers, hold messages for a look.
+    """
 
     post = fields.Boolean(required=True)
     edit = fields.Boolean(required=True)
     open = fields.Boolean(required=True)
+    moderate = fields.Boolean(required=True)
 
 
 class LatestSchema(Output):

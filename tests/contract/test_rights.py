@@ -180,6 +180,10 @@ RIGHTS = {
     "GET /api/moderation/removals/{removal_id}/evidence": KEEPER,
     "GET /api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": KEEPER,
     "GET /api/moderation/audit": KEEPER,
+    "POST /api/moderation/bulk/preview": KEEPER,
+    "POST /api/moderation/bulk": KEEPER,
+    "GET /api/moderation/bulk": KEEPER,
+    "DELETE /api/moderation/bulk/{bulk_id}": KEEPER,
     "GET /api/me/changes": SIGNED_IN,
     "PUT /api/me/stars": SIGNED_IN,
 }

@@ -5,7 +5,7 @@ between, the row says what is to be swept.
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import IO
@@ -172,16 +172,43 @@ def _place(photo: Photo) -> int:
     return photo.place
 
 
-def let_go_of_evidence(session: Session, photo_ids: Collection[int]) -> None:
-    """Have the files of removed photos swept now."""
-    _let_go(session, [photo for photo in queries.photos_with(session, photo_ids) if photo.sweep_at], clock.now())
-
-
 def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until: datetime | None = None) -> None:
     for photo in photos:
         photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, keep_until or at, ""
     if keep_until is None:
         jobs.soon(session, SWEEP)
+
+
+def keep_for(session: Session, owner_id: int, photo_ids: Sequence[int]) -> list[int]:
+    """Keep these photos, in this order, for a message that waits for a look.
+
+    Raises:
+        PhotoGone: when one of them is not there to be sent.
+    """
+    wanted = list(dict.fromkeys(photo_ids))
+    found = queries.unsent_to_change(session, owner_id, wanted) if wanted else {}
+    if missing := [photo_id for photo_id in wanted if photo_id not in found]:
+        raise rules.PhotoGone(missing)
+    for photo in found.values():
+        photo.sweep_at = None
+    return wanted
+
+
+def let_go_unsent(session: Session, owner_id: int, photo_ids: Sequence[int], keep_until: datetime | None) -> None:
+    """Let go of the photos of what is published by nobody; they can still be brought back until `keep_until`."""
+    if not photo_ids:
+        return
+    there = list(queries.unsent_to_change(session, owner_id, photo_ids).values())
+    for photo in there:
+        photo.sweep_at = keep_until
+    if keep_until is None:
+        _let_go(session, there, clock.now())
+
+
+def keep_again(session: Session, owner_id: int, photo_ids: Sequence[int]) -> None:
+    """Keep photos that were let go of until some time, as far as their files are there."""
+    for photo in queries.unsent_to_change(session, owner_id, photo_ids).values():
+        photo.sweep_at = None
 
 
 def take_due(session: Session, at: datetime) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message
 from backend.chat.queries import changing as queries
 from backend.chat.queries.channels import channel_to_change
-from backend.chat.service import editing, finding, mentioning, photos, streams
+from backend.chat.service import finding, holding, mentioning, photos, rewording, streams
 from backend.core import clock, feed
 from backend.core.errors import NotAllowed
 from backend.notify import service as notify
@@ -48,12 +48,13 @@ def remove(
     message.reply_to_id = message.root_id = None
     finding.forget(session, message)
     photos.remove_of(session, message, keep_until)
+    holding.forget_edit(session, message)
     message.photo_ids = []
     for edit in queries.edits_of(session, message.id):
         session.delete(edit)
     _forget_reactions(session, message)
     mentioning.settle(session, channel, message)
-    editing.touch_with_answers(session, channel, message)
+    rewording.touch_with_answers(session, channel, message)
     if root_id is not None:
         recount(session, channel, root_id)
     if channel.featured_id == message.id:

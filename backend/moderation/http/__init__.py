@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import removals
+from backend.moderation.http import bulk, holding, removals
 
-DOORS = (removals.removals,)
+DOORS = (bulk.bulks, holding.holding, removals.removals)

@@ -74,6 +74,19 @@ def to_decide(session: Session, reader: feed.Reader, application_id: int) -> App
     return found
 
 
+def application_for(session: Session, reader: feed.Reader, application_id: int) -> Application:
+    """An application that the reader may read, since they decide about it.
+
+    Raises:
+        NotFound: as `to_decide`.
+    """
+    theirs = select(Application).where(Application.id == application_id, _for(reader))
+    found = session.scalar(theirs.where(Application.removed_at.is_(None)))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def received(session: Session, reader: feed.Reader, slug: str) -> list[dict[str, Any]]:
     """What the reader may decide about or has been decided, open ones first (ReceivedApplicationSchema).
 

@@ -943,6 +943,15 @@ export interface paths {
                         "application/json": components["schemas"]["SentMessage"];
                     };
                 };
+                /** @description It waits for a look; sent again, it is told what became of it */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
                 400: components["responses"]["BAD_REQUEST"];
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
@@ -956,6 +965,61 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Slow a channel down, lock it, hold messages for a look: for its moderators; a panel's hosts do the first two. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModerateChannel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1632,6 +1696,52 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held/{held_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                held_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a message of mine, or its new words, before anybody decided; nothing of it is kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    held_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4010,6 +4120,15 @@ export interface paths {
                         "application/json": components["schemas"]["SentMessage"];
                     };
                 };
+                /** @description The new words wait for a look; the message keeps its old ones */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
                 400: components["responses"]["BAD_REQUEST"];
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
@@ -4256,6 +4375,7 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: number;
+                    act?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4281,6 +4401,257 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest of such events. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulks"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Take all of them away, some hundred at a time: `left` says how many are still to go. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkRemove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would be taken away, and the newest of them; nothing is changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wanted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put all of them back, some hundred at a time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulk_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose messages wait for a look in every channel, and how many wait. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldEverywhere"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -4476,6 +4847,52 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/restrictions/{restriction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                restriction_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody again what they were kept from, before its time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    restriction_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7630,9 +8047,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             };
-            by: string | null;
+            by: components["schemas"]["NamedPerson"] | null;
             id: number;
-            person_id: number | null;
             subject: string;
             subject_id: number;
             why: string;
@@ -7640,6 +8056,7 @@ export interface components {
         ActsPage: {
             acts: components["schemas"]["Act"][];
             next: number | null;
+            verified: components["schemas"]["Verified"] | null;
         };
         AddBlogger: {
             /**
@@ -7807,6 +8224,46 @@ export interface components {
             outlines: number;
             warnings: string[];
             written: boolean;
+        };
+        Bulk: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"] | null;
+            count: number;
+            id: number;
+            left: number;
+            /** Format: date-time */
+            restored_at: string | null;
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        BulkMessage: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["NamedPerson"];
+            channel: string;
+            channel_id: number;
+            excerpt: string;
+            id: number;
+        };
+        BulkPreview: {
+            count: number;
+            messages: components["schemas"]["BulkMessage"][];
+        };
+        BulkRemove: {
+            /** @default null */
+            bulk_id: number | null;
+            count: number;
+            guideline: string;
+            /** @default  */
+            note: string;
+            same: components["schemas"]["Wanted"];
+            /** @default  */
+            text: string;
+        };
+        Bulks: {
+            bulks: components["schemas"]["Bulk"][];
         };
         CalendarAddress: {
             url: string | null;
@@ -8216,6 +8673,24 @@ export interface components {
             id: number;
             name: string;
         };
+        Held: {
+            /** Format: date-time */
+            at: string;
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            decided_at: string | null;
+            id: number;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            published_id: number | null;
+            reply_to_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
         Helper: {
             /** Format: date-time */
             at: string;
@@ -8234,6 +8709,17 @@ export interface components {
         HistoryPage: {
             changes: components["schemas"]["SignupChange"][];
             next: number | null;
+        };
+        HoldEverywhere: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+        };
+        Holding: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+            /** @enum {unknown} */
+            in_force: "nobody" | "newcomers" | "everyone";
+            waiting: number;
         };
         ImportFile: {
             /** Format: binary */
@@ -8355,6 +8841,8 @@ export interface components {
             featured_id: number | null;
             guidelines: string;
             head: number;
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
             id: number;
             /** @enum {unknown} */
             kind: "community" | "topic" | "session" | "panel" | "direct";
@@ -8363,6 +8851,8 @@ export interface components {
             last_at: string | null;
             last_number: number;
             latest: components["schemas"]["Latest"] | null;
+            /** Format: date-time */
+            locked_at: string | null;
             may: components["schemas"]["May"];
             meeting_id: number | null;
             members: number;
@@ -8377,6 +8867,7 @@ export interface components {
             read_only_at: string | null;
             rev: number;
             session_id: number | null;
+            slow_seconds: number;
             /** @enum {unknown} */
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
@@ -8388,6 +8879,7 @@ export interface components {
         };
         May: {
             edit: boolean;
+            moderate: boolean;
             open: boolean;
             post: boolean;
         };
@@ -8509,6 +9001,12 @@ export interface components {
             mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
+        };
+        ModerateChannel: {
+            /** @enum {unknown} */
+            holding?: "nobody" | "newcomers" | "everyone";
+            locked?: boolean;
+            slow_seconds?: number;
         };
         MyQuestion: {
             question: components["schemas"]["Question"];
@@ -9258,6 +9756,12 @@ export interface components {
             door_takes_over: number;
             release_minutes: number;
         };
+        Verified: {
+            /** Format: date-time */
+            at: string;
+            until_id: number;
+            whole: boolean;
+        };
         Vote: {
             asked: boolean;
             id: number;
@@ -9274,6 +9778,24 @@ export interface components {
             signup_id?: number;
             /** @default null */
             swap_from: number | null;
+        };
+        Wanted: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /** @default  */
+            query: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
         };
         Was: {
             /** Format: date-time */

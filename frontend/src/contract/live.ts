@@ -96,10 +96,14 @@ export interface components {
             archived_at: string | null;
             featured_id: number | null;
             guidelines: string;
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
             id: number;
             /** @enum {unknown} */
             kind: "community" | "topic" | "session" | "panel" | "direct";
             language: string;
+            /** Format: date-time */
+            locked_at: string | null;
             meeting_id: number | null;
             /** Format: date-time */
             opens_at: string | null;
@@ -111,6 +115,7 @@ export interface components {
             read_only_at: string | null;
             rev: number;
             session_id: number | null;
+            slow_seconds: number;
             /** @enum {unknown} */
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
@@ -166,6 +171,24 @@ export interface components {
         };
         /** @description A frame of any stream. */
         Frame: components["schemas"]["ChannelFrame"] | components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["ModerationFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        Held: {
+            /** Format: date-time */
+            at: string;
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            decided_at: string | null;
+            id: number;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            published_id: number | null;
+            reply_to_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
         HostsFrame: {
             head: number;
             records: components["schemas"]["HostsRecords"];
@@ -213,12 +236,14 @@ export interface components {
             block?: (components["schemas"]["Block"] | components["schemas"]["Tombstone"])[];
             chatter?: (components["schemas"]["Chatter"] | components["schemas"]["Tombstone"])[];
             decision?: (components["schemas"]["Decision"] | components["schemas"]["Tombstone"])[];
+            held?: (components["schemas"]["Held"] | components["schemas"]["Tombstone"])[];
             membership?: (components["schemas"]["Membership"] | components["schemas"]["Tombstone"])[];
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             reaction?: (components["schemas"]["Reaction"] | components["schemas"]["Tombstone"])[];
             report?: (components["schemas"]["Report"] | components["schemas"]["Tombstone"])[];
+            restriction?: (components["schemas"]["Restriction"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
             vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
@@ -487,6 +512,20 @@ export interface components {
             door: number;
             first_timer: number;
             invited: number;
+        };
+        Restriction: {
+            channel_id: number | null;
+            decision_id: number | null;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            rev: number;
+            /** Format: date-time */
+            since: string;
+            text: string;
+            /** Format: date-time */
+            until: string | null;
         };
         Return: {
             after_ms: number;

@@ -1,0 +1,66 @@
+"""What a decision does beyond being written down, and how all of it is undone: the one place that calls the others."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.orm import Session
+
+from backend.chat.service import holding
+from backend.core.errors import NotFound, Outdated
+from backend.moderation.models import Case, Decision
+from backend.moderation.queries.settings import settings
+from backend.moderation.rules.removing import EvidenceGone
+from backend.moderation.service import removing, restoring
+from backend.moderation.service.removing import Why
+from backend.people.service import restricting
+from backend.people.service.restricting import Limits
+from schemas.words import Measure
+
+log = structlog.get_logger()
+
+
+def carry_out(session: Session, by: int, case: Case, decision: Decision, wanted: Mapping[str, Any]) -> None:
+    """Do what was decided about something reported or held.
+
+    Raises:
+        Outdated: when what should be taken away is gone already.
+    """
+    if decision.measure is Measure.PUBLISHED and case.held_id:
+        holding.publish(session, case.held_id)
+    elif case.held_id:
+        keep_until = decision.at + timedelta(days=settings(session).evidence_days)
+        holding.withhold(session, case.held_id, keep_until=keep_until)
+    elif decision.measure is Measure.REMOVED or wanted["remove"]:
+        _remove(session, by, case, decision)
+    if decision.measure is Measure.RESTRICTED:
+        _restrict(session, by, case, decision, wanted["restriction"])
+
+
+def _remove(session: Session, by: int, case: Case, decision: Decision) -> None:
+    why = Why(decision.guideline, text=decision.text, decided=True)
+    try:
+        decision.removal_id = removing.remove(session, by, case.subject, case.subject_id, why).id
+    except NotFound as gone:
+        raise Outdated from gone
+
+
+def _restrict(session: Session, by: int, case: Case, decision: Decision, wanted: Mapping[str, Any]) -> None:
+    until = decision.at + timedelta(minutes=wanted["minutes"]) if wanted["minutes"] else None
+    limits = Limits(wanted["kind"], None if wanted["everywhere"] else case.channel_id, until)
+    told = {"guideline": decision.guideline, "text": decision.text, "decision_id": decision.id}
+    decision.restriction_id = restricting.restrict(session, by, case.author_id, limits, **told).id
+
+
+def undo(session: Session, by: int, decision: Decision, held_id: int | None) -> None:
+    """Put everything back as it was before a decision, as far as it is still kept."""
+    if decision.removal_id:
+        try:
+            restoring.restore(session, by, decision.removal_id)
+        except EvidenceGone:
+            log.warning("appeal.evidence_gone", decision=decision.id)
+    if decision.restriction_id:
+        restricting.lift(session, by, decision.restriction_id)
+    if held_id:
+        holding.publish(session, held_id)
