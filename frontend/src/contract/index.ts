@@ -114,5 +114,5 @@ export type ActOfModeration = Schemas['Act'];
 export type ActsPage = Schemas['ActsPage'];
 export type Bulk = Schemas['Bulk'];
 export type BulkPreview = Schemas['BulkPreview'];
-export type PreviewBulk = Schemas['PreviewBulk'];
-export type PostBulk = Schemas['PostBulk'];
+export type PreviewBulk = Schemas['Wanted'];
+export type PostBulk = Schemas['BulkRemove'];

@@ -4,12 +4,11 @@ import { words } from '@/core/words';
 import { say as sayShared } from '../words';
 
 const ACTS = {
-	remove: 'removed',
-	restore: 'put back',
-	bulk: 'removed many',
-	bulk_restore: 'put many back',
-	claim: 'claimed',
-	decide: 'decided on',
+	removed: 'removed',
+	restored: 'put back',
+	'bulk.removed': 'removed many, as',
+	'bulk.restored': 'put many back, of',
+	decided: 'decided on',
 	note: 'wrote a note on',
 	appeal: 'decided an appeal about',
 	evidence: 'looked at what was removed of',

@@ -30,10 +30,7 @@ export function wantedOf(
 ): PreviewBulk | undefined {
 	const words = query.trim();
 	if (by === 'person' ? !person : !words) return undefined;
-	const since = SPANS[span] > 0 ? new Date(now - SPANS[span]).toISOString() : undefined;
-	return {
-		...(by === 'person' ? { person_id: person?.id } : { query: words }),
-		...(channel_id !== null && { channel_id }),
-		...(since && { since }),
-	} as PreviewBulk;
+	const since = SPANS[span] > 0 ? new Date(now - SPANS[span]).toISOString() : null;
+	const whose = by === 'person' && person ? { person_id: person.id, query: '' } : { person_id: null, query: words };
+	return { ...whose, channel_id, since, until: null };
 }

@@ -44,8 +44,12 @@ export async function removeBulk(body: PostBulk): Promise<Bulk> {
 	return answer(api.POST('/api/moderation/bulk', { body }));
 }
 
+/** Puts all of it back, as many at a time as the server does. */
 export async function restoreBulk(bulk_id: number): Promise<Bulk> {
-	return answer(api.DELETE('/api/moderation/bulk/{bulk_id}', { params: { path: { bulk_id } } }));
+	let bulk: Bulk;
+	do bulk = await answer(api.DELETE('/api/moderation/bulk/{bulk_id}', { params: { path: { bulk_id } } }));
+	while (bulk.left > 0);
+	return bulk;
 }
 
 export async function auditPage(before: number | undefined, act: string) {
