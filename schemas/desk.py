@@ -276,6 +276,12 @@ class ModeratorSchema(Output):
     scopes = fields.List(fields.Nested(ScopeSchema), required=True)
 
 
+class ModeratorsSchema(Output):
+    """Everybody who moderates, by name."""
+
+    moderators = fields.List(fields.Nested(ModeratorSchema), required=True)
+
+
 class ModerationSettingsSchema(Output):
     """How this community moderates. `seen_at`: a moderator was at the desk; `away_since`: none was for too long."""
 

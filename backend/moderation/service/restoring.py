@@ -21,6 +21,7 @@ def restore(session: Session, by: int | None, removal_id: int) -> Removal:
     removal = queries.removal_to_change(session, removal_id)
     if removal.restored_at is None:
         put_back(session, by, removal)
+        telling.of_restoring(session, removal)
         auditing.write(session, by, evidence.act_on(removal, "restored"))
     return removal
 
