@@ -28,7 +28,9 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
     Raises:
         Outdated: when there is more than the reader has seen.
         NotFound: when it goes on with a bulk that does not exist.
+        Invalid: when the guidelines have no such point.
     """
+    removing.check_point(session, values["guideline"])
     which = queries.matching(session, reader, wanted)
     if queries.count_of(session, which) > values["count"]:
         raise Outdated(["count"])
