@@ -37,7 +37,7 @@ UPHELD = "Another moderator looked at your appeal, and the decision stands."
 
 
 def of_removal(session: Session, removal: Removal, text: str) -> Decision:
-    """Tell an author that something of theirs was taken away without a case; what is open about it is decided."""
+    """Tell an author that something of theirs was taken away without a case; open cases about it are decided by it."""
     made = Decision(
         measure=Measure.REMOVED,
         subject=removal.subject,
