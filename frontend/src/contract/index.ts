@@ -116,3 +116,4 @@ export type Bulk = Schemas['Bulk'];
 export type BulkPreview = Schemas['BulkPreview'];
 export type PreviewBulk = Schemas['Wanted'];
 export type PostBulk = Schemas['BulkRemove'];
+export type Evidence = Schemas['Evidence'];
