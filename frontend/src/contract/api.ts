@@ -1236,6 +1236,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the messages that a phone keeps were removed, so that it shows none of them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptMessages"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoneMessages"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat/search": {
         parameters: {
             query?: never;
@@ -1448,6 +1499,61 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/decisions/{decision_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal against a decision about me, once; whoever decides is somebody else. Restricted people may, too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decision_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostAppeal"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appeal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/demo/letters": {
@@ -1695,6 +1801,89 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guidelines in force, with the points that reports and decisions name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** The guidelines as they stood in one of their editions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2259,6 +2448,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about me, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyDecision"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/devices": {
         parameters: {
             query?: never;
@@ -2582,6 +2812,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I reported, and what came of it, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3925,6 +4196,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{slug}/transparency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** What moderation did at this edition, for everybody: counts and no names. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Transparency"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -4583,6 +4898,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases that I look after: those that wait, the most urgent first, or those decided. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "decided";
+                    origin?: "report" | "rule" | "held" | "appeal" | "moderator";
+                    channel_id?: number;
+                    mine?: boolean;
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasesPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        /** A case in full: what it is about and what was said around it, who reported, and the author's past here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** I look at this one; the others see it. The claim ends by itself after some minutes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** I leave this one to the others. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a case. Its author is told why and how to appeal, and everybody who reported what came of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostDecision"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the other moderators something about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteNote"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseNote"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moderation/held/bulk": {
         parameters: {
             query?: never;
@@ -4703,6 +5300,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to moderate, and how much of it I do. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4947,6 +5585,206 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moderates, and what each looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderators"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        /** What one moderator looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Let a moderator look after these channels and languages, or after everything. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetScopes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long claims, appeals, evidence and strikes last, and what holds when no moderator is there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is sent of the settings. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeModerationSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/panels/usual": {
@@ -7251,6 +8089,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the moderators of something; nothing is taken away by that alone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostReport"];
+                };
+            };
+            responses: {
+                /** @description I reported it before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
@@ -8162,6 +9060,24 @@ export interface components {
             id: number;
             text: string;
         };
+        Appeal: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_id: number;
+            granted: boolean | null;
+            id: number;
+            rev: number;
+            words: string;
+        };
+        Appealed: {
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["Decided"];
+            words: string;
+        };
         Application: {
             blog_url: string;
             /** Format: date-time */
@@ -8332,6 +9248,93 @@ export interface components {
             name: string;
             reachable: boolean;
         };
+        CaseNote: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            id: number;
+            text: string;
+        };
+        CasePage: {
+            after: components["schemas"]["Message"][];
+            appeal: components["schemas"]["Appealed"] | null;
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            before: components["schemas"]["Message"][];
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held: components["schemas"]["HeldBack"] | null;
+            held_id: number | null;
+            history: components["schemas"]["PastOfAuthor"];
+            id: number;
+            language: string;
+            look: components["schemas"]["Look"];
+            mine: boolean;
+            notes: components["schemas"]["CaseNote"][];
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            received: components["schemas"]["ReceivedReport"][];
+            reports: number;
+            rev: number;
+            similar: components["schemas"]["Decided"][];
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+            why: components["schemas"]["WhyHeld"] | null;
+        };
+        CaseRow: {
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held_id: number | null;
+            id: number;
+            language: string;
+            mine: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            reports: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+        };
+        CasesPage: {
+            appeals: number;
+            cases: components["schemas"]["CaseRow"][];
+            head: number;
+            held: number;
+            next: number | null;
+            open: number;
+        };
         ChangeBlogger: {
             /** Format: uri */
             blog_url?: string;
@@ -8401,6 +9404,17 @@ export interface components {
             level?: "all" | "mentions" | "none";
             /** Format: date-time */
             muted_until?: string | null;
+        };
+        ChangeModerationSettings: {
+            appeal_days?: number;
+            away_hours?: number;
+            claim_minutes?: number;
+            evidence_days?: number;
+            /** @enum {unknown} */
+            newcomers?: "nobody" | "newcomers" | "everyone";
+            strike_days?: number;
+            /** @enum {unknown} */
+            when_away?: "stay" | "looser" | "stricter";
         };
         ChangePanel: {
             answer_steps?: number[][];
@@ -8597,6 +9611,25 @@ export interface components {
             /** @default  */
             text: string;
         };
+        Decided: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            by_id: number | null;
+            case_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            /** @enum {unknown} */
+            restriction: "mute" | "ban" | "no_photos" | "no_links" | "hold_first" | null;
+            text: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         DecidedTogether: {
             count: number;
             left: number;
@@ -8737,6 +9770,17 @@ export interface components {
             id: number;
             name: string;
         };
+        GoneMessages: {
+            messages: number[];
+        };
+        Guidelines: {
+            /** Format: date-time */
+            at: string | null;
+            guidelines: string;
+            newest: number;
+            number: number;
+            points: components["schemas"]["Point"][];
+        };
         Held: {
             /** Format: date-time */
             at: string;
@@ -8751,6 +9795,16 @@ export interface components {
             published_id: number | null;
             reply_to_id: number | null;
             rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
+        HeldBack: {
+            /** Format: date-time */
+            at: string;
+            corrected: boolean;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
             /** @enum {unknown} */
             state: "waiting" | "published" | "withheld" | "withdrawn";
             text: string;
@@ -8868,6 +9922,9 @@ export interface components {
             at: string;
             text: string;
         };
+        KeptMessages: {
+            messages: number[];
+        };
         KeptPhoto: {
             alt: string;
             id: number;
@@ -8875,6 +9932,7 @@ export interface components {
         Latest: {
             author: string;
             excerpt: string;
+            id: number;
             photos: number;
         };
         Letter: {
@@ -8949,6 +10007,24 @@ export interface components {
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
             with: components["schemas"]["Author"] | null;
+        };
+        Load: {
+            mine: components["schemas"]["ShareOfLoad"];
+            moderators: number;
+            /** Format: date-time */
+            oldest_at: string | null;
+            team: components["schemas"]["ShareOfLoad"];
+        };
+        Look: {
+            /** Format: date-time */
+            at: string | null;
+            html: string;
+            link: string | null;
+            number: number | null;
+            parts: components["schemas"]["TextOfSubject"][];
+            photos: components["schemas"]["Photo"][];
+            removed: components["schemas"]["Removed"] | null;
+            text: string;
         };
         LookAtBlog: {
             /** Format: uri */
@@ -9084,6 +10160,51 @@ export interface components {
             holding?: "nobody" | "newcomers" | "everyone";
             locked?: boolean;
             slow_seconds?: number;
+        };
+        ModerationSettings: {
+            appeal_days: number;
+            away_hours: number;
+            /** Format: date-time */
+            away_since: string | null;
+            claim_minutes: number;
+            evidence_days: number;
+            /** @enum {unknown} */
+            newcomers: "nobody" | "newcomers" | "everyone";
+            /** Format: date-time */
+            seen_at: string | null;
+            strike_days: number;
+            /** @enum {unknown} */
+            when_away: "stay" | "looser" | "stricter";
+        };
+        Moderator: {
+            person: components["schemas"]["NamedPerson"];
+            roles: ("host" | "moderator" | "organiser")[];
+            scopes: components["schemas"]["Scope"][];
+        };
+        Moderators: {
+            moderators: components["schemas"]["Moderator"][];
+        };
+        MyDecision: {
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Format: date-time */
+            appeal_until: string | null;
+            /** Format: date-time */
+            at: string;
+            channel_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            removal_id: number | null;
+            restriction_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            text: string;
         };
         MyQuestion: {
             question: components["schemas"]["Question"];
@@ -9239,6 +10360,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PastOfAuthor: {
+            decisions: components["schemas"]["Decided"][];
+            /** Format: date-time */
+            joined_at: string;
+            messages: number;
+            restrictions: components["schemas"]["StandingRestriction"][];
+            strikes: components["schemas"]["Strike"][];
+        };
         People: {
             people: components["schemas"]["Author"][];
         };
@@ -9273,6 +10402,22 @@ export interface components {
             title: string;
             url: string;
         };
+        PostAppeal: {
+            words: string;
+        };
+        PostDecision: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** @default false */
+            remove: boolean;
+            /** @default null */
+            restriction: components["schemas"]["RestrictionInput"] | null;
+            rev: number;
+            /** @default  */
+            text: string;
+        };
         PostMessage: {
             client_id: string;
             photos?: number[];
@@ -9280,6 +10425,15 @@ export interface components {
             reply_to: number | null;
             /** @default  */
             text: string;
+        };
+        PostReport: {
+            client_id: string;
+            guideline: string;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            /** @default  */
+            words: string;
         };
         Problem: {
             about?: {
@@ -9423,6 +10577,15 @@ export interface components {
             pitch: string;
             rev: number;
         };
+        ReceivedReport: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            guideline: string;
+            id: number;
+            weight: number;
+            words: string;
+        };
         Registration: {
             /** Format: date-time */
             added_at: string;
@@ -9496,6 +10659,28 @@ export interface components {
             client_id: string;
             reason: string;
         };
+        Removed: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            guideline: string;
+            own: boolean;
+            removal_id: number | null;
+        };
+        Report: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            guideline: string;
+            helped: boolean | null;
+            id: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            words: string;
+        };
         Reserved: {
             door: number;
             first_timer: number;
@@ -9505,6 +10690,12 @@ export interface components {
             door?: number;
             first_timer?: number;
             invited?: number;
+        };
+        RestrictionInput: {
+            everywhere: boolean;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            minutes: number | null;
         };
         Room: {
             about: string;
@@ -9553,6 +10744,17 @@ export interface components {
         };
         RosterRecords: {
             roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
+        };
+        Scope: {
+            channel_id: number | null;
+            channel_title: string | null;
+            language: string;
+        };
+        ScopeInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default  */
+            language: string;
         };
         SeeNotices: {
             upto: number;
@@ -9630,6 +10832,9 @@ export interface components {
             track_id: number | null;
             url: string;
         };
+        SetScopes: {
+            scopes: components["schemas"]["ScopeInput"][];
+        };
         SetStarInput: {
             session_id: number;
             starred: boolean;
@@ -9644,9 +10849,22 @@ export interface components {
             client_id: string;
             voted: boolean;
         };
+        ShareOfLoad: {
+            appeals: number;
+            decided: number;
+            granted: number;
+            minutes: number | null;
+            waiting: number;
+        };
         SharedChannel: {
             id: number;
             title: string;
+        };
+        Sign: {
+            end: number | null;
+            start: number | null;
+            weight: number;
+            what: string;
         };
         SignUp: {
             client_id: string;
@@ -9754,6 +10972,18 @@ export interface components {
             swap_from: number | null;
             ticket: string | null;
         };
+        StandingRestriction: {
+            channel: string | null;
+            channel_id: number | null;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         Star: {
             id: number;
             meeting_id: number;
@@ -9788,6 +11018,22 @@ export interface components {
             me: components["schemas"]["Me"] | null;
             meetings: components["schemas"]["Edition"][];
         };
+        Strike: {
+            /** Format: date-time */
+            at: string;
+            decision_id: number;
+            /** Format: date-time */
+            fades_at: string;
+            guideline: string;
+        };
+        Tally: {
+            count: number | null;
+            what: string;
+        };
+        TextOfSubject: {
+            name: string;
+            text: string;
+        };
         Thread: {
             messages: components["schemas"]["Message"][];
             mine: components["schemas"]["Reaction"][];
@@ -9806,6 +11052,20 @@ export interface components {
             name: string;
             position: number;
             rev: number;
+        };
+        Transparency: {
+            appeals: number;
+            by_rules: number | null;
+            decisions: number;
+            granted: number;
+            guidelines: components["schemas"]["Tally"][];
+            measures: components["schemas"]["Tally"][];
+            median_minutes: number | null;
+            reports: number;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
         };
         UndoAtDoor: {
             /** Format: date-time */
@@ -9894,11 +11154,21 @@ export interface components {
                 [key: string]: number;
             };
         };
+        WhyHeld: {
+            /** @enum {unknown} */
+            effect: "suggest" | "limit" | "hold" | "remove" | null;
+            rule: string;
+            rule_id: number | null;
+            signs: components["schemas"]["Sign"][];
+        };
         Words: {
             /** Format: date-time */
             rated_at: string;
             stars: number;
             words: string;
+        };
+        WriteNote: {
+            text: string;
         };
     };
     responses: {
