@@ -14,7 +14,7 @@ from backend.people.service.restricting import Limits
 from schemas.words import Effect, RestrictionKind, Role
 from tests.backend.chat.photographing import a_photo, look
 from tests.backend.chat.talking import a_client_id, records
-from tests.factories import a_channel, a_chatter, a_person
+from tests.factories import a_channel
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_one_bulk_decision_clears_a_raid_and_each_author_hears_once(talker, moa,
     reply = together(moa, "withheld")
 
     assert reply.json == {"count": 6, "left": 0}
-    assert [one["kind"] for one in raiders[0].mine("notice")] == ["decision"]
+    assert [one["kind"] for one in raiders[0].mine("notice")] == ["held_withheld"]
     assert {one["state"] for one in raiders[0].mine("held")} == {"withheld"}
     assert "Buy my things" not in str(records(f"me:{raiders[0].id}"))
     assert moa.phone.get("/api/moderation/holding").json["waiting"] == 0
