@@ -10,6 +10,7 @@ from backend.core import db
 from backend.demo import commands as demo
 from backend.meetings import commands as meetings
 from backend.migrations import upgrade
+from backend.moderation import commands as moderation
 from backend.people import commands as people
 from backend.programme import commands as programme
 
@@ -18,7 +19,8 @@ fireside = AppGroup("fireside", help="Run a Fireside installation.")
 
 def register(app: Flask) -> None:
     """Offer the commands on this app."""
-    for command in (*people.COMMANDS, *meetings.COMMANDS, *programme.COMMANDS, *chat.COMMANDS, *demo.COMMANDS):
+    ours = (*people.COMMANDS, *meetings.COMMANDS, *programme.COMMANDS, *chat.COMMANDS, *moderation.COMMANDS)
+    for command in (*ours, *demo.COMMANDS):
         fireside.add_command(command)
     app.cli.add_command(fireside)
 

@@ -15,12 +15,16 @@ from backend import settings as environment
 from backend.app import bind
 from backend.chat import jobs as chat
 from backend.core import jobs, mail
+from backend.moderation import jobs as moderation
 from backend.panels import jobs as panels
 from backend.people import jobs as people
 
 log = structlog.get_logger()
 
-JOBS = (mail.SEND, people.FORGET, panels.LOOK, panels.THANK, panels.READ, chat.TURN, chat.SWEEP)
+JOBS = (
+    *(mail.SEND, people.FORGET, panels.LOOK, panels.THANK, panels.READ, chat.TURN, chat.SWEEP),
+    *(moderation.EMPTY, moderation.MISS),
+)
 EACH_SECOND = (panels.LOOK,)  # what must be exact to seconds, and costs one query when nothing is due
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills

@@ -1,21 +1,30 @@
 """Shapes of channels, who belongs to them, and what chat knows of a person."""
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from schemas.base import LARGEST_ID, Id, Input, Line, Moment, Output, QueryWhole, RecordSchema, Text, Whole, Word
 from schemas.chat import AuthorSchema, NamedPersonSchema
-from schemas.words import Access, ChannelKind, ChannelState, Level, Posting, RequestState
+from schemas.guidelines import PointInput, PointSchema
+from schemas.words import Access, ChannelKind, ChannelState, Holding, Level, Posting, RequestState
 
 LONGEST_TITLE, LONGEST_PURPOSE, LONGEST_GUIDELINES = 120, 500, 4_000
 LANGUAGE = validate.Regexp(r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?\Z", error="Please give a language tag such as de.")
 MOST_DAYS, MOST_OF_A_KIND = 60, 100
 PROMPTS = 3
+MOST_POINTS = 30
+
+
+def _once(points: list[dict[str, str]]) -> None:
+    if len({point["key"] for point in points}) < len(points):
+        raise ValidationError("Two points have the same key.")
 
 
 class ChannelSchema(RecordSchema):
     """A conversation; this is told on its stream. What moves with every message comes with lists (ListedChannel).
 
-    `featured_id` is the message pinned on top, null for the guidelines.
+    `featured_id` is the message pinned on top, null for the guidelines. `slow_seconds` part two messages of one
+    person, `locked_at` is since when nobody writes, `holding` whose messages wait for a look; none of these three is
+    for moderators and organisers themselves.
     """
 
     kind = Word(ChannelKind, required=True)
@@ -33,6 +42,9 @@ class ChannelSchema(RecordSchema):
     read_only_at = Moment(required=True, allow_none=True)
     archived_at = Moment(required=True, allow_none=True)
     featured_id = fields.Integer(required=True, allow_none=True)
+    slow_seconds = fields.Integer(required=True)
+    locked_at = Moment(required=True, allow_none=True)
+    holding = Word(Holding, required=True)
 
 
 class MembershipSchema(RecordSchema):
@@ -64,11 +76,15 @@ class ChatterSchema(RecordSchema):
 
 
 class MaySchema(Output):
-    """What I may do with a channel: write in it (once I have joined and accepted), change it, open the topic."""
+    """What I may do with a channel: write in it (once I have joined and accepted), change it, open the topic.
+
+    `moderate`: slow it down and lock it, and, for moderators and organisers, hold messages for a look.
+    """
 
     post = fields.Boolean(required=True)
     edit = fields.Boolean(required=True)
     open = fields.Boolean(required=True)
+    moderate = fields.Boolean(required=True)
 
 
 class LatestSchema(Output):
@@ -209,15 +225,18 @@ class LimitsSchema(Output):
 
 
 class ChatSettingsSchema(Output):
-    """How this community talks. Who accepted an older `guidelines_version` is asked again before they write.
+    """How this community talks. `edition` counts every change of the guidelines or their points.
 
-    `introductions_id` is the channel in which newcomers say who they are; null before anybody opened the list.
+    Who accepted an older `guidelines_version` is asked again before they write. `introductions_id` is the channel in
+    which newcomers say who they are; null before anybody opened the list.
     """
 
     guidelines = fields.String(required=True)
     guidelines_version = fields.Integer(required=True)
     welcome = fields.String(required=True)
     prompts = fields.List(fields.String(), required=True)
+    edition = fields.Integer(required=True)
+    points = fields.List(fields.Nested(PointSchema), required=True)
     newcomer_days = fields.Integer(required=True)
     limits = fields.Nested(LimitsSchema, required=True)
     introductions_id = fields.Integer(required=True, allow_none=True)
@@ -238,6 +257,7 @@ class ChangeChatSettingsSchema(Input):
     guidelines = Text(LONGEST_GUIDELINES, shortest=1)
     welcome = Text(LONGEST_GUIDELINES)
     prompts = fields.List(Line(200, shortest=1), validate=validate.Length(equal=PROMPTS))
+    points = fields.List(fields.Nested(PointInput), validate=[validate.Length(min=1, max=MOST_POINTS), _once])
     newcomer_days = Whole(0, MOST_DAYS)
     limits = fields.Nested(LimitsInput)
     ask_again = fields.Boolean(truthy={True}, falsy={False})

@@ -94,6 +94,17 @@ class Outdated(Refusal):
         self.about = {"fields": list(fields)} if fields else None
 
 
+class Decided(Refusal):
+    """What was to be decided has been decided, or taken back; `about` says by whom and how where that is known."""
+
+    code = RefusalCode.DECIDED
+    detail = "This was decided in the meantime. Look at it again."
+
+    def __init__(self, detail: str = "", about: Mapping[str, Any] | None = None) -> None:
+        super().__init__(detail)
+        self.about = about
+
+
 class ForeignOrigin(Refusal):
     """A write that another site's page asked the browser to make."""
 

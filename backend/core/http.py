@@ -181,9 +181,10 @@ class Api(flask_smorest.Api):  # type: ignore[misc] # the library is untyped
         return problems.http_error(error)
 
 
-def as_is(payload: Any) -> Response:
+def as_is(payload: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
     """An answer that is already in the shape of its schema (a frame), so that nothing is dumped twice."""
-    return Response(json.dumps(payload, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, status, mimetype="application/json")
 
 
 def _records(converter: Any, field: Any, **_given: Any) -> dict[str, Any]:

@@ -43,6 +43,13 @@ class Written:
     links: int = 0
     tokens: Sequence[Token] | None = None
 
+    def addresses(self) -> list[str]:
+        """Where its links lead, in order."""
+        if not self.links or self.tokens is None:
+            return []
+        inline = [child for token in self.tokens for child in token.children or ()]
+        return [str(child.attrGet("href")) for child in inline if child.type == "link_open"]
+
     def html(self, names: Mapping[int, str]) -> str:
         """Clean HTML; who is not among the names is left as it was typed."""
         if self.tokens is None:

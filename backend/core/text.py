@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -49,6 +50,11 @@ def one_line(text: str, longest: int | None = None) -> str:
     """The text on one line: NFC, no control characters, no bidi overrides, trimmed, cut at `longest`."""
     line = " ".join(tidy(text).split())
     return line if longest is None else line[:longest].rstrip()
+
+
+def in_utc(moment: datetime) -> str:
+    """A time as the contract writes it, for what is sent without a shape."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def clean_html(text: str) -> str:

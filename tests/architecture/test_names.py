@@ -24,6 +24,7 @@ MORE_ROOMS = {
         "docs/decisions/0005",
     ),
     "meetings": {"commands": "docs/decisions/0008", "readers": "docs/decisions/0008"},
+    "moderation": {"commands": "docs/decisions/0029"},
     "panels": {"readers": "docs/decisions/0018", "writers": "docs/decisions/0018"},
     "people": {"commands": "docs/decisions/0008", "signed_in": "docs/decisions/0003"},
     "programme": {

@@ -1,6 +1,6 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, exporting, finding, membership, messages, people, photos, settings
+from backend.chat.http import channels, exporting, finding, held, membership, messages, people, photos, settings
 
 DOORS = (
     channels.channels,
@@ -10,6 +10,8 @@ DOORS = (
     photos.photos,
     people.company,
     settings.chat,
+    settings.guidelines,
     finding.found,
+    held.held,
     exporting.exports,
 )

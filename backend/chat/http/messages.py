@@ -3,16 +3,19 @@
 from http import HTTPStatus
 from typing import Any
 
-from backend.chat.queries import pages
+from flask import Response
+
+from backend.chat.queries import held, pages
 from backend.chat.queries import showing as queries
 from backend.chat.rules.sending import Saying
 from backend.chat.service import editing, reacting, reading, removing, sending
 from backend.chat.service.reacting import Reacted
 from backend.core import db, limits, markup
-from backend.core.http import Blueprint
+from backend.core.http import Blueprint, as_is
 from backend.people.signed_in import Reader, member, reader
 from schemas import chat as shapes
 from schemas.channels import MembershipSchema
+from schemas.holding import HeldSchema
 
 messages = Blueprint("messages", url_prefix="/api", description="What is said in channels")
 
@@ -35,6 +38,7 @@ def read_messages(query: dict[str, Any], channel_id: int) -> Any:
 @messages.post("/channels/<int:channel_id>/messages")
 @messages.response(201, shapes.SentMessageSchema)
 @messages.or_response(200, shapes.SentMessageSchema, description="It was sent before by this request")
+@messages.or_response(202, HeldSchema, description="It waits for a look; sent again, it is told what became of it")
 @member
 @messages.arguments(shapes.PostMessageSchema)
 def send_message(reader: Reader, values: dict[str, Any], channel_id: int) -> Any:
@@ -44,11 +48,12 @@ def send_message(reader: Reader, values: dict[str, Any], channel_id: int) -> Any
     saying = Saying(values["client_id"], written, values["reply_to"], tuple(values["photos"]))
     with db.writing(hot=f"channel:{channel_id}") as session:
         sent = sending.send(session, reader, channel_id, saying, alone=True)
-    return sent.shown, 201 if sent.new else 200
+    return _held(sent.held_id) if sent.held_id else (sent.shown, 201 if sent.new else 200)
 
 
 @messages.patch("/messages/<int:message_id>")
 @messages.response(200, shapes.SentMessageSchema)
+@messages.or_response(202, HeldSchema, description="The new words wait for a look; the message keeps its old ones")
 @member
 @messages.arguments(shapes.EditMessageSchema)
 def edit_message(reader: Reader, values: dict[str, Any], message_id: int) -> Any:
@@ -56,9 +61,18 @@ def edit_message(reader: Reader, values: dict[str, Any], message_id: int) -> Any
     limits.spend(MOST_CHANGED, "change a message", str(reader.id))
     written = markup.understand(values["text"])
     with db.writing() as session:
-        editing.edit(session, reader, message_id, written, corrected=values["corrected"])
+        held_id = editing.edit(session, reader, message_id, written, corrected=values["corrected"])
+    if held_id:
+        return _held(held_id)
     with db.reading() as session:
         return queries.messages_with(session, [message_id])[0]
+
+
+def _held(held_id: int) -> Response:
+    """What waits for a look; or, asked for again, what became of it."""
+    with db.reading() as session:
+        waiting = held.held_with(session, [held_id])[held_id]
+    return as_is(HeldSchema().dump(waiting), HTTPStatus.ACCEPTED)
 
 
 @messages.delete("/messages/<int:message_id>")

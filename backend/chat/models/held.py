@@ -16,7 +16,8 @@ class Held(Numbered, Record, Base):
 
     It has no number in its channel before it is published. `why` is for moderators: the rule or the restriction that
     held it and what weighed most. `published_id` is the message it became. Once it is no longer waiting, `text` is
-    empty.
+    empty. One that is approved (`decided_at`) goes on waiting while an earlier one of its author does in this channel.
+    `sealed` is what was withheld, so that it can still be published, until `sealed_until`.
     """
 
     __tablename__ = "held"
@@ -39,3 +40,5 @@ class Held(Numbered, Record, Base):
     why: Mapped[dict[str, Any]] = mapped_column(default=dict)
     decided_at: Mapped[datetime | None]
     published_id: Mapped[int | None] = mapped_column(BigInteger)
+    sealed: Mapped[str] = mapped_column(Text, default="")
+    sealed_until: Mapped[datetime | None] = mapped_column(index=True)

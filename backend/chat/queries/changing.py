@@ -4,7 +4,7 @@ Writers in one channel take turns at its row; a message, a membership and a reac
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import and_, bindparam, func, select
@@ -14,6 +14,7 @@ from backend.chat.models import (
     Channel,
     ChatSettings,
     Chatter,
+    Held,
     Membership,
     Mention,
     Message,
@@ -22,7 +23,7 @@ from backend.chat.models import (
 )
 from backend.chat.queries.rights import check_may_read
 from backend.chat.queries.standing import HERE, Here, gathered
-from backend.chat.rules import refusals, rights
+from backend.chat.rules import finding, refusals, rights
 from backend.core import db, feed
 from backend.core.errors import NotFound
 from backend.people.models import Person
@@ -32,12 +33,14 @@ NEWCOMERS = (
     *(ChatSettings.guidelines_version, ChatSettings.newcomer_days, ChatSettings.newcomer_links),
     *(ChatSettings.newcomer_mentions, ChatSettings.newcomer_photos, ChatSettings.newcomer_requests),
 )
-Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, int | None, str]
+Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, bool, int | None, str, int | None]
 _request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
+_held = and_(Held.author_id == bindparam("reader"), Held.client_id == bindparam("client"))
 STANDING = (
-    HERE.add_columns(Message.id, Person.affiliation)
+    HERE.add_columns(Message.id, Person.affiliation, Held.id.label("held"))
     .join(Person, Person.id == bindparam("reader"))
     .outerjoin(Message, _request)
+    .outerjoin(Held, _held)
     .where(Channel.id == bindparam("channel"))
     .with_for_update(of=Channel)
     .options(load_only(*NEWCOMERS, raiseload=True), defer(Channel.guidelines), defer(Channel.purpose))
@@ -46,10 +49,14 @@ STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Somebody in a channel that is locked; `known` is the id of what they said by this request before."""
+    """Somebody in a channel that is locked.
+
+    `known` is the id of what they said by this request before, `held` of what was held of it.
+    """
 
     here: Here
     known: int | None
+    held: int | None
     affiliation: str
 
 
@@ -59,14 +66,24 @@ def writer_in(session: Session, reader: feed.Reader, channel_id: int, client_id:
     Raises:
         NotFound: when there is none that they may read.
     """
+    writer = _in_channel(session, reader, channel_id, client_id)
+    rights.check_reads(writer.here.channel, writer.here.standing)
+    return writer
+
+
+def author_in(session: Session, author: feed.Reader, channel_id: int) -> Here:
+    """The channel, locked, for what its author wrote a while ago; whatever they may do there now."""
+    return replace(_in_channel(session, author, channel_id, "").here, held=True)
+
+
+def _in_channel(session: Session, reader: feed.Reader, channel_id: int, client_id: str) -> Writer:
     asked = {"reader": reader.id, "channel": channel_id, "client": client_id}
     row = session.execute(STANDING, asked).first()
     if row is None:
         raise NotFound
-    channel, mine, chatter, settings, blocked, known, affiliation = cast("Found", row)
-    [here] = gathered(session, reader, [(channel, mine, chatter, settings, blocked)])
-    rights.check_reads(here.channel, here.standing)
-    return Writer(here, known, affiliation)
+    channel, mine, chatter, settings, blocked, restricted, known, affiliation, held = cast("Found", row)
+    [here] = gathered(session, reader, [(channel, mine, chatter, settings, blocked, restricted)])
+    return Writer(here, known, held, affiliation)
 
 
 def sent_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:
@@ -77,6 +94,19 @@ def sent_before(session: Session, writer: Writer, person_id: int, client_id: str
     if writer.known is not None or db.has_one_writer():
         return writer.known
     return session.scalar(select(Message.id).where(Message.author_id == person_id, Message.client_id == client_id))
+
+
+def held_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:
+    """The id of what was held of this request, as `sent_before`."""
+    if writer.held is not None or db.has_one_writer():
+        return writer.held
+    return session.scalar(select(Held.id).where(Held.author_id == person_id, Held.client_id == client_id))
+
+
+def message_still_there(session: Session, message_id: int | None) -> Message | None:
+    """A message that was to be answered, unless it is gone."""
+    found = session.get(Message, message_id) if message_id else None
+    return found if found and found.removed_at is None else None
 
 
 def message_to_answer(session: Session, channel_id: int, message_id: int) -> Message:
@@ -176,6 +206,14 @@ def mentions_of(session: Session, message_id: int) -> Sequence[Mention]:
     return session.scalars(select(Mention).where(Mention.message_id == message_id).order_by(Mention.person_id)).all()
 
 
+def told_of(session: Session, message: Message) -> set[int]:
+    """Who may have a notice about a message: whom it names or ever named, and whom it answers."""
+    before = [edit.text for edit in edits_of(session, message.id)]
+    named = {*message.mention_ids, *(int(found) for text in before for found in finding.MENTION.findall(text))}
+    answered = session.scalar(select(Message.author_id).where(Message.id == message.reply_to_id))
+    return named | ({answered} if answered else set())
+
+
 def unread_mentions(session: Session, membership: Membership) -> int:
     """How often the person is named above their read mark."""
     theirs = [Mention.person_id == membership.person_id, Mention.channel_id == membership.channel_id]
@@ -191,5 +229,10 @@ def reaction_of(session: Session, message_id: int, person_id: int) -> Reaction |
 
 def reactions_to(session: Session, message_id: int) -> Sequence[Reaction]:
     """What people added to a message and did not take back, locked."""
-    theirs = select(Reaction).where(Reaction.message_id == message_id, Reaction.removed_at.is_(None))
-    return session.scalars(theirs.order_by(Reaction.id).with_for_update()).all()
+    return [one for one in all_reactions_to(session, message_id) if one.removed_at is None]
+
+
+def all_reactions_to(session: Session, message_id: int) -> Sequence[Reaction]:
+    """What people ever added to a message, locked; without any emoji where they took it back."""
+    theirs = select(Reaction).where(Reaction.message_id == message_id).order_by(Reaction.id)
+    return session.scalars(theirs.with_for_update()).all()

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Message
 from backend.chat.queries.badges import badges_of
-from backend.chat.queries.standing import HERE, NOBODY, Here, gathered, here_for, is_readable
+from backend.chat.queries.standing import HERE, NOBODY, Here, gathered, here_for, is_readable, scope_of
 from backend.chat.rules import rights
-from backend.chat.rules.rights import KEEPERS
+from backend.chat.rules.rights import KEEPERS, Scope
 from backend.core import feed
 from backend.core.errors import NotFound
 from backend.core.text import one_line, plain
@@ -43,7 +43,7 @@ def channels_for(
         newest = (Channel.last_at.desc().nulls_last(), Channel.id)
         found = found.where(Channel.state != ChannelState.ARCHIVED).order_by(*newest).limit(MOST)
     rows = session.execute(found, {"reader": reader.id if reader else NOBODY}).all()
-    return listed(session, gathered(session, reader, rows))
+    return listed(session, reader, gathered(session, reader, rows))
 
 
 def _is_listed(reader: feed.Reader | None) -> Any:
@@ -58,14 +58,15 @@ def channel_for(session: Session, reader: feed.Reader | None, channel_id: int) -
     Raises:
         NotFound: when there is none, or it is not theirs to read.
     """
-    return listed(session, [here_for(session, reader, channel_id)])[0]
+    return listed(session, reader, [here_for(session, reader, channel_id)])[0]
 
 
-def listed(session: Session, heres: Sequence[Here]) -> list[dict[str, Any]]:
+def listed(session: Session, reader: feed.Reader | None, heres: Sequence[Here]) -> list[dict[str, Any]]:
     """These channels with what a list shows of each; a few queries for any number of them."""
     ids = [here.channel.id for here in heres]
     heads = feed.heads_of(session, map(stream_of, ids))
     latest, others = _latest(session, ids), _others(session, heres)
+    scope = scope_of(session, reader)
     return [
         {column.key: getattr(here.channel, column.key) for column in Channel.__table__.columns}
         | {
@@ -73,18 +74,19 @@ def listed(session: Session, heres: Sequence[Here]) -> list[dict[str, Any]]:
             "with_": others.get(here.channel.id),
             "latest": latest.get(here.channel.id),
             "membership": here.membership,
-            "may": may(here),
+            "may": may(here, scope),
         }
         for here in heres
     ]
 
 
-def may(here: Here) -> dict[str, bool]:
+def may(here: Here, scope: Scope | None) -> dict[str, bool]:
     """What the asker may do with the channel (schemas.channels.MaySchema)."""
     return {
         "post": rights.may_post(here.channel, here.standing),
         "edit": rights.may_edit(here.channel, here.standing),
         "open": rights.may_answer(here.channel, here.standing),
+        "moderate": rights.may_moderate(here.channel, here.standing, scope),
     }
 
 

@@ -1,10 +1,12 @@
 """What a judge of messages is told, and what it answers; `moderation` puts its own in (service.judging)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from schemas.words import Effect
+from backend.people.rules.restrictions import Restriction, first_of
+from schemas.words import Effect, Holding, RestrictionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,43 @@ class Verdict:
 
 
 CLEAR = Verdict()
+
+LIMITED_SECONDS = 60  # between two messages of somebody whom a judge slows down
+STRICTNESS = (None, Effect.SUGGEST, Effect.LIMIT, Effect.HOLD, Effect.REMOVE)
+
+
+def strictest(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that counts."""
+    return max(verdicts, key=lambda verdict: STRICTNESS.index(verdict.effect), default=CLEAR)
+
+
+def held_by(
+    verdict: Verdict,
+    restrictions: Sequence[Restriction],
+    channel: Holding,
+    everywhere: Sequence[Holding],
+    *,
+    is_new: bool,
+) -> str:
+    """What holds the message back: a `rule`, a `restriction`, its `channel`, or `everywhere`; empty for nothing.
+
+    No rule takes a message away for good: what one would remove waits for a person.
+    """
+    if verdict.effect in {Effect.HOLD, Effect.REMOVE}:
+        return "rule"
+    if first_of(restrictions, RestrictionKind.HOLD_FIRST):
+        return "restriction"
+    if _holds(channel, is_new=is_new):
+        return "channel"
+    return "everywhere" if any(_holds(one, is_new=is_new) for one in everywhere) else ""
+
+
+def _holds(holding: Holding, *, is_new: bool) -> bool:
+    return holding is Holding.EVERYONE or (holding is Holding.NEWCOMERS and is_new)
+
+
+def why_of(by: str, verdict: Verdict) -> dict[str, Any]:
+    """What moderators are told of a message, as JSON values: `by` as `held_by` says it, and what weighed."""
+    signs = [asdict(sign) for sign in verdict.signs]
+    told = {"by": by, "rule_id": verdict.rule_id, "rule": verdict.rule, "guideline": verdict.guideline}
+    return {**told, "effect": verdict.effect.value if verdict.effect else None, "signs": signs}

@@ -1,8 +1,11 @@
 """How chat says no."""
 
+from datetime import datetime
 from http import HTTPStatus
+from math import ceil
 
 from backend.core.errors import Refusal
+from backend.core.text import in_utc
 from schemas.words import RefusalCode
 
 
@@ -78,3 +81,35 @@ class Unreachable(Refusal):
     code = RefusalCode.BLOCKED
     status = HTTPStatus.FORBIDDEN
     detail = "This person cannot be reached here."
+
+
+class Locked(Refusal):
+    """Nobody writes here for the moment; `about.since` is since when."""
+
+    code = RefusalCode.LOCKED
+    detail = "Moderators have locked this channel for the moment. You can read on, and add reactions."
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__()
+        self.about = {"since": in_utc(since)}
+
+
+class SlowMode(Refusal):
+    """Here one waits between two messages; `about` says how long (`seconds`), and `until` when this time."""
+
+    code = RefusalCode.SLOW_MODE
+
+    def __init__(self, seconds: int, until: datetime, at: datetime) -> None:
+        super().__init__(
+            f"This channel is slowed down: {_spoken(seconds)} between two messages.",
+            retry_after=max(1, ceil((until - at).total_seconds())),
+        )
+        self.about = {"seconds": seconds, "until": in_utc(until)}
+
+
+def _spoken(seconds: int) -> str:
+    for name, size in (("hour", 3600), ("minute", 60)):
+        if seconds >= size and seconds % size == 0:
+            count = seconds // size
+            return f"{count} {name}{'s' if count > 1 else ''}"
+    return f"{seconds} second{'s' if seconds > 1 else ''}"

@@ -5,7 +5,7 @@ between, the row says what is to be swept.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import IO
@@ -20,7 +20,9 @@ from backend.core import aside, clock, feed, images, jobs, storage
 from backend.core.errors import NotFound
 from backend.core.images import Picture
 from backend.people import queries as people
+from backend.people.service.restricting import check_writes
 from schemas.photos import SIDES
+from schemas.words import RestrictionKind
 
 SWEEP = "sweep_photos"
 BATCH = 100
@@ -59,9 +61,11 @@ def begin(session: Session, owner_id: int, client_id: str, alt: str, picture: Pi
     """Write down that the photo's files are about to be there.
 
     Raises:
+        Restricted: when moderators keep the owner from it.
         EnoughPhotos, PhotoGone: as `sent_before`, for what came meanwhile.
     """
     people.person_to_change(session, owner_id)  # two phones of one person take turns
+    check_writes(session, owner_id, RestrictionKind.NO_PHOTOS)
     at = clock.now()
     sent_before(session, owner_id, client_id, at)
     photo = queries.sent_with(session, owner_id, client_id)
@@ -139,17 +143,76 @@ def attach(session: Session, author_id: int, message: Message, photo_ids: Sequen
     session.flush()  # the message is about to be shown
 
 
-def remove_of(session: Session, message: Message) -> None:
-    """Let go of a message's photos: from now on nobody is shown them, and their files go once this is stored."""
+def remove_of(session: Session, message: Message, keep_until: datetime | None = None) -> None:
+    """Let go of a message's photos: from now on nobody is shown them.
+
+    Their files go once this is stored, or at `keep_until`.
+    """
     if message.photo_ids:
-        _let_go(session, queries.photos_to_change(session, message.id), clock.now())
+        _let_go(session, queries.photos_to_change(session, message.id), clock.now(), keep_until)
         message.photo_ids = []
 
 
-def _let_go(session: Session, photos: Sequence[Photo], at: datetime) -> None:
+def remove_one(session: Session, message: Message, photo: Photo, keep_until: datetime) -> None:
+    """Take one photo out of a message; both are locked. Its files stay until then, for moderators."""
+    _let_go(session, [photo], clock.now(), keep_until)
+    message.photo_ids = [photo_id for photo_id in message.photo_ids if photo_id != photo.id]
+
+
+def put_back(session: Session, message: Message, alts: Mapping[str, str]) -> None:
+    """Show photos of a message again that were removed, with what each shows in words; in their old order.
+
+    Those whose files are gone stay away.
+    """
+    there = {photo.id: photo for photo in queries.photos_with(session, [int(one) for one in alts])}
+    for photo in there.values():
+        if photo.sweep_at is not None and photo.message_id == message.id:
+            photo.removed_at, photo.sweep_at, photo.alt = None, None, alts[str(photo.id)]
+    session.flush()
+    message.photo_ids = [photo.id for photo in sorted(queries.photos_to_change(session, message.id), key=_place)]
+
+
+def _place(photo: Photo) -> int:
+    return photo.place
+
+
+def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until: datetime | None = None) -> None:
     for photo in photos:
-        photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, at, ""
-    jobs.soon(session, SWEEP)
+        photo.removed_at, photo.sweep_at, photo.alt = photo.removed_at or at, keep_until or at, ""
+    if keep_until is None:
+        jobs.soon(session, SWEEP)
+
+
+def keep_for(session: Session, owner_id: int, photo_ids: Sequence[int]) -> list[int]:
+    """Keep these photos, in this order, for a message that waits for a look.
+
+    Raises:
+        PhotoGone: when one of them is not there to be sent.
+    """
+    wanted = list(dict.fromkeys(photo_ids))
+    found = queries.unsent_to_change(session, owner_id, wanted) if wanted else {}
+    if missing := [photo_id for photo_id in wanted if photo_id not in found]:
+        raise rules.PhotoGone(missing)
+    for photo in found.values():
+        photo.sweep_at = None
+    return wanted
+
+
+def let_go_unsent(session: Session, owner_id: int, photo_ids: Sequence[int], keep_until: datetime | None) -> None:
+    """Let go of the photos of what is published by nobody; they can still be brought back until `keep_until`."""
+    if not photo_ids:
+        return
+    there = list(queries.unsent_to_change(session, owner_id, photo_ids).values())
+    for photo in there:
+        photo.sweep_at = keep_until
+    if keep_until is None:
+        _let_go(session, there, clock.now())
+
+
+def keep_again(session: Session, owner_id: int, photo_ids: Sequence[int]) -> None:
+    """Keep photos that were let go of until some time, as far as their files are there."""
+    for photo in queries.unsent_to_change(session, owner_id, photo_ids).values():
+        photo.sweep_at = None
 
 
 def take_due(session: Session, at: datetime) -> list[tuple[int, str]]:

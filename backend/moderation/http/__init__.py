@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.core.http import Blueprint
+from backend.moderation.http import bulk, cases, holding, removals, reports, settings
 
-DOORS: tuple[Blueprint, ...] = ()
+DOORS = (bulk.bulks, cases.cases, holding.holding, removals.removals, reports.reports, settings.settings)

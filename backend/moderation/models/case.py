@@ -1,6 +1,7 @@
 """Cases, the reports they are made of, and what moderators tell each other about them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +10,7 @@ from backend.core.db import Base, Numbered
 from backend.core.feed import Record
 from schemas.words import Origin, Reportable
 
-OPEN = text("decided_at IS NULL")
+OPEN = text("decided_at IS NULL AND appeal_id IS NULL")
 
 
 class Case(Numbered, Record, Base):
@@ -17,7 +18,8 @@ class Case(Numbered, Record, Base):
 
     It is told on `moderation:1` without any text of anybody. `subject_id` is the id of a message, photo, question,
     person or application, `held_id` what waits for a look, `appeal_id` an appeal. `author_id` is whom it is about.
-    `urgency` is from 0 to 100. Whoever claimed it has it until `claimed_until`.
+    `urgency` is from 0 to 100. `why` is what an automatic rule (`rule_id`) says of it: rule, rule_id, effect, signs.
+    Whoever claimed it has it until `claimed_until`.
     """
 
     __tablename__ = "case"
@@ -38,6 +40,8 @@ class Case(Numbered, Record, Base):
     guideline: Mapped[str] = mapped_column(String(40), default="")
     reports: Mapped[int] = mapped_column(default=0)
     urgency: Mapped[int] = mapped_column(default=0)
+    rule_id: Mapped[int | None] = mapped_column(BigInteger)
+    why: Mapped[dict[str, Any]] = mapped_column(default=dict)
     opened_at: Mapped[datetime]
     claimed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     claimed_until: Mapped[datetime | None]

@@ -14,6 +14,7 @@ class Decision(Numbered, Record, Base):
     """What was decided about a subject of `person_id`, who is told on their own stream unless it is nothing.
 
     `guideline` is the point it is for and `edition` the guidelines as they stood. `text` is what the person is told.
+    `appeal_until` is promised with the decision, whatever is set later; without it nobody is told and none appeals.
     """
 
     __tablename__ = "decision"
@@ -32,6 +33,7 @@ class Decision(Numbered, Record, Base):
     text: Mapped[str] = mapped_column(Text, default="")
     removal_id: Mapped[int | None] = mapped_column(BigInteger)
     restriction_id: Mapped[int | None] = mapped_column(BigInteger)
+    appeal_until: Mapped[datetime | None]
     overturned_at: Mapped[datetime | None]
 
 

@@ -31,6 +31,7 @@ def made_with(session: Session, person_id: int, client_id: str) -> Application |
 def open_of(session: Session, person_id: int, meeting_id: int) -> Sequence[Application]:
     """The person's applications at the meeting that wait for an answer."""
     theirs = select(Application).where(Application.person_id == person_id, Application.meeting_id == meeting_id)
+    theirs = theirs.where(Application.removed_at.is_(None))
     return session.scalars(theirs.where(Application.decision == Decision.OPEN)).all()
 
 
@@ -41,7 +42,20 @@ def own_to_change(session: Session, person_id: int, application_id: int) -> Appl
         NotFound: when there is none, or it is somebody else's.
     """
     theirs = select(Application).where(Application.id == application_id, Application.person_id == person_id)
+    theirs = theirs.where(Application.removed_at.is_(None))
     found = session.scalar(theirs.with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def application_to_change(session: Session, application_id: int) -> Application:
+    """An application, locked, whatever became of it.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = session.scalar(select(Application).where(Application.id == application_id).with_for_update())
     if found is None:
         raise NotFound
     return found
@@ -53,8 +67,21 @@ def to_decide(session: Session, reader: feed.Reader, application_id: int) -> App
     Raises:
         NotFound: when there is none, or it is for others to decide.
     """
-    theirs = select(Application).where(Application.id == application_id, _for(reader))
+    theirs = select(Application).where(Application.id == application_id, Application.removed_at.is_(None), _for(reader))
     found = session.scalar(theirs.with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def application_for(session: Session, reader: feed.Reader, application_id: int) -> Application:
+    """An application that the reader may read, since they decide about it.
+
+    Raises:
+        NotFound: as `to_decide`.
+    """
+    theirs = select(Application).where(Application.id == application_id, _for(reader))
+    found = session.scalar(theirs.where(Application.removed_at.is_(None)))
     if found is None:
         raise NotFound
     return found
@@ -66,7 +93,11 @@ def received(session: Session, reader: feed.Reader, slug: str) -> list[dict[str,
     Raises:
         NotFound: when there is no such meeting.
     """
-    here = [Application.meeting_id == meetings.meeting(session, slug).id, _for(reader)]
+    here = [
+        Application.meeting_id == meetings.meeting(session, slug).id,
+        Application.removed_at.is_(None),
+        _for(reader),
+    ]
     newest = (Application.decision != Decision.OPEN, Application.made_at.desc(), Application.id.desc())
     found = select(Application, Person.name, Person.headline, Person.affiliation)
     found = found.join(Person, Person.id == Application.person_id).where(*here)

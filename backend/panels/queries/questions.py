@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from backend.core import feed
@@ -95,6 +95,21 @@ def own_question_to_change(session: Session, person_id: int, question_id: int) -
     if found is None:
         raise NotFound
     return found
+
+
+def question_to_remove(session: Session, question_id: int) -> Question | None:
+    """A question that its asker has not withdrawn, hidden and merged ones too, locked, with who asked it."""
+    return _with_asker(session, question_id, QuestionAsker.removed_at.is_(None))
+
+
+def removed_question(session: Session, question_id: int) -> Question | None:
+    """A question that was withdrawn or taken away, locked, with who asked it."""
+    return _with_asker(session, question_id, QuestionAsker.removed_at.is_not(None))
+
+
+def _with_asker(session: Session, question_id: int, which: ColumnElement[bool]) -> Question | None:
+    theirs = select(Question).join(Question.asker).options(joinedload(Question.asker, innerjoin=True))
+    return session.scalar(theirs.where(Question.id == question_id, which).with_for_update(of=Question))
 
 
 def panel_to_host(session: Session, reader: feed.Reader, question_id: int) -> Panel:

@@ -1,22 +1,15 @@
 """Who may be asked about, and what can still be decided."""
 
-from backend.core.errors import Invalid, Refusal
-from schemas.words import Decision, RefusalCode
+from backend.core.errors import Decided, Invalid
+from schemas.words import Decision
 
 MOST_OPEN = 5
-
-
-class Decided(Refusal):
-    """The application was decided or withdrawn before."""
-
-    code = RefusalCode.DECIDED
-    detail = "This application was decided or withdrawn in the meantime. Look at it again."
 
 
 def check_open(decision: Decision) -> None:
     """Refuse to decide or withdraw what is not open."""
     if decision is not Decision.OPEN:
-        raise Decided
+        raise Decided("This application was decided or withdrawn in the meantime. Look at it again.")
 
 
 def check_few(open_ones: int, *, same: bool) -> None:

@@ -943,6 +943,15 @@ export interface paths {
                         "application/json": components["schemas"]["SentMessage"];
                     };
                 };
+                /** @description It waits for a look; sent again, it is told what became of it */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
+                    };
+                };
                 400: components["responses"]["BAD_REQUEST"];
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
@@ -956,6 +965,61 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Slow a channel down, lock it, hold messages for a look: for its moderators; a panel's hosts do the first two. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModerateChannel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Listed"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1386,6 +1450,61 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/decisions/{decision_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal against a decision about me, once; whoever decides is somebody else. Restricted people may, too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decision_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostAppeal"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appeal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/letters": {
         parameters: {
             query?: never;
@@ -1632,6 +1751,135 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guidelines in force, with the points that reports and decisions name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** The guidelines as they stood in one of their editions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held/{held_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                held_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a message of mine, or its new words, before anybody decided; nothing of it is kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    held_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2149,6 +2397,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about me, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyDecision"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/devices": {
         parameters: {
             query?: never;
@@ -2472,6 +2761,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I reported, and what came of it, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3815,6 +4145,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{slug}/transparency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** What moderation did at this edition, for everybody: counts and no names. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Transparency"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -4008,6 +4382,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SentMessage"];
+                    };
+                };
+                /** @description The new words wait for a look; the message keeps its old ones */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Held"];
                     };
                 };
                 400: components["responses"]["BAD_REQUEST"];
@@ -4242,6 +4625,1115 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that moderators ever did, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    act?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActsPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest of such events. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulks"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Take all of them away, some hundred at a time: `left` says how many are still to go. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkRemove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would be taken away, and the newest of them; nothing is changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wanted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put all of them back, some hundred at a time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulk_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases that I look after: those that wait, the most urgent first, or those decided. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "decided";
+                    origin?: "report" | "rule" | "held" | "appeal" | "moderator";
+                    channel_id?: number;
+                    mine?: boolean;
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasesPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        /** A case in full: what it is about and what was said around it, who reported, and the author's past here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** I look at this one; the others see it. The claim ends by itself after some minutes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** I leave this one to the others. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a case. Its author is told why and how to appeal, and everybody who reported what came of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostDecision"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the other moderators something about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteNote"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseNote"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/held/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish or withhold all that waits, some hundred at a time; what others have claimed is left to them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideHeld"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedTogether"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose messages wait for a look in every channel, and how many wait. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldEverywhere"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to moderate, and how much of it I do. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a message, photo, question, application or a profile's texts away from everybody; its author is told why. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Remove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put back what was taken away, in its place. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+            };
+            cookie?: never;
+        };
+        /** What was taken away, as long as it is kept; that it was looked at stays in the record. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                removal_id: number;
+                photo_id: number;
+                side: number;
+            };
+            cookie?: never;
+        };
+        /** A photo that was taken away, at most so many pixels wide and high (320, 1080 or 2048). */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    removal_id: number;
+                    photo_id: number;
+                    side: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/restrictions/{restriction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                restriction_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let somebody again what they were kept from, before its time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    restriction_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moderates, and what each looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderators"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        /** What one moderator looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Let a moderator look after these channels and languages, or after everything. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetScopes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long claims, appeals, evidence and strikes last, and what holds when no moderator is there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is sent of the settings. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeModerationSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/panels/usual": {
@@ -6546,6 +8038,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the moderators of something; nothing is taken away by that alone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostReport"];
+                };
+            };
+            responses: {
+                /** @description I reported it before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
@@ -7383,6 +8935,27 @@ export interface components {
         Accept: {
             version: number;
         };
+        Act: {
+            act: string;
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            };
+            by: components["schemas"]["NamedPerson"] | null;
+            id: number;
+            subject: string;
+            subject_id: number;
+            why: string;
+        };
+        ActsPage: {
+            acts: components["schemas"]["Act"][];
+            next: number | null;
+            verified: components["schemas"]["Verified"] | null;
+        };
         AddBlogger: {
             /**
              * Format: uri
@@ -7435,6 +9008,24 @@ export interface components {
         Answered: {
             id: number;
             text: string;
+        };
+        Appeal: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_id: number;
+            granted: boolean | null;
+            id: number;
+            rev: number;
+            words: string;
+        };
+        Appealed: {
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["Decided"];
+            words: string;
         };
         Application: {
             blog_url: string;
@@ -7550,6 +9141,46 @@ export interface components {
             warnings: string[];
             written: boolean;
         };
+        Bulk: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"] | null;
+            count: number;
+            id: number;
+            left: number;
+            /** Format: date-time */
+            restored_at: string | null;
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        BulkMessage: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["NamedPerson"];
+            channel: string;
+            channel_id: number;
+            excerpt: string;
+            id: number;
+        };
+        BulkPreview: {
+            count: number;
+            messages: components["schemas"]["BulkMessage"][];
+        };
+        BulkRemove: {
+            /** @default null */
+            bulk_id: number | null;
+            count: number;
+            guideline: string;
+            /** @default  */
+            note: string;
+            same: components["schemas"]["Wanted"];
+            /** @default  */
+            text: string;
+        };
+        Bulks: {
+            bulks: components["schemas"]["Bulk"][];
+        };
         CalendarAddress: {
             url: string | null;
         };
@@ -7565,6 +9196,93 @@ export interface components {
             interests: string[];
             name: string;
             reachable: boolean;
+        };
+        CaseNote: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            id: number;
+            text: string;
+        };
+        CasePage: {
+            after: components["schemas"]["Message"][];
+            appeal: components["schemas"]["Appealed"] | null;
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            before: components["schemas"]["Message"][];
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held: components["schemas"]["HeldBack"] | null;
+            held_id: number | null;
+            history: components["schemas"]["PastOfAuthor"];
+            id: number;
+            language: string;
+            look: components["schemas"]["Look"];
+            mine: boolean;
+            notes: components["schemas"]["CaseNote"][];
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            received: components["schemas"]["ReceivedReport"][];
+            reports: number;
+            rev: number;
+            similar: components["schemas"]["Decided"][];
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+            why: components["schemas"]["WhyHeld"] | null;
+        };
+        CaseRow: {
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held_id: number | null;
+            id: number;
+            language: string;
+            mine: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            reports: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+        };
+        CasesPage: {
+            appeals: number;
+            cases: components["schemas"]["CaseRow"][];
+            head: number;
+            held: number;
+            next: number | null;
+            open: number;
         };
         ChangeBlogger: {
             /** Format: uri */
@@ -7592,6 +9310,7 @@ export interface components {
             guidelines?: string;
             limits?: components["schemas"]["LimitsInput"];
             newcomer_days?: number;
+            points?: components["schemas"]["PointInput"][];
             prompts?: string[];
             welcome?: string;
         };
@@ -7634,6 +9353,17 @@ export interface components {
             level?: "all" | "mentions" | "none";
             /** Format: date-time */
             muted_until?: string | null;
+        };
+        ChangeModerationSettings: {
+            appeal_days?: number;
+            away_hours?: number;
+            claim_minutes?: number;
+            evidence_days?: number;
+            /** @enum {unknown} */
+            newcomers?: "nobody" | "newcomers" | "everyone";
+            strike_days?: number;
+            /** @enum {unknown} */
+            when_away?: "stay" | "looser" | "stricter";
         };
         ChangePanel: {
             answer_steps?: number[][];
@@ -7712,11 +9442,13 @@ export interface components {
             who: string | null;
         };
         ChatSettings: {
+            edition: number;
             guidelines: string;
             guidelines_version: number;
             introductions_id: number | null;
             limits: components["schemas"]["Limits"];
             newcomer_days: number;
+            points: components["schemas"]["Point"][];
             prompts: string[];
             welcome: string;
         };
@@ -7819,6 +9551,38 @@ export interface components {
             /** @default null */
             panel_id: number | null;
         };
+        DecideHeld: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            same: components["schemas"]["HeldTogether"];
+            /** @default  */
+            text: string;
+        };
+        Decided: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            by_id: number | null;
+            case_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            /** @enum {unknown} */
+            restriction: "mute" | "ban" | "no_photos" | "no_links" | "hold_first" | null;
+            text: string;
+            /** Format: date-time */
+            until: string | null;
+        };
+        DecidedTogether: {
+            count: number;
+            left: number;
+        };
         DemoPerson: {
             headline: string;
             id: number;
@@ -7909,6 +9673,14 @@ export interface components {
             edits: components["schemas"]["Edit"][];
             next: number | null;
         };
+        Evidence: {
+            edits: components["schemas"]["KeptEdit"][];
+            photos: components["schemas"]["KeptPhoto"][];
+            removal: components["schemas"]["Removal"];
+            said: {
+                [key: string]: string;
+            };
+        };
         ExportChannel: {
             reason: string;
         };
@@ -7947,6 +9719,55 @@ export interface components {
             id: number;
             name: string;
         };
+        Guidelines: {
+            /** Format: date-time */
+            at: string | null;
+            guidelines: string;
+            newest: number;
+            number: number;
+            points: components["schemas"]["Point"][];
+        };
+        Held: {
+            /** Format: date-time */
+            at: string;
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            decided_at: string | null;
+            id: number;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            published_id: number | null;
+            reply_to_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
+        HeldBack: {
+            /** Format: date-time */
+            at: string;
+            corrected: boolean;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
+        HeldTogether: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /** Format: date-time */
+            until: string;
+        };
         Helper: {
             /** Format: date-time */
             at: string;
@@ -7965,6 +9786,17 @@ export interface components {
         HistoryPage: {
             changes: components["schemas"]["SignupChange"][];
             next: number | null;
+        };
+        HoldEverywhere: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+        };
+        Holding: {
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
+            /** @enum {unknown} */
+            in_force: "nobody" | "newcomers" | "everyone";
+            waiting: number;
         };
         ImportFile: {
             /** Format: binary */
@@ -8031,6 +9863,15 @@ export interface components {
             /** @enum {unknown} */
             subject: "meeting" | "room" | "track" | "speaker" | "session" | "panel" | "person" | "community" | "registration" | "channel" | "chat";
         };
+        KeptEdit: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        KeptPhoto: {
+            alt: string;
+            id: number;
+        };
         Latest: {
             author: string;
             excerpt: string;
@@ -8077,6 +9918,8 @@ export interface components {
             featured_id: number | null;
             guidelines: string;
             head: number;
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
             id: number;
             /** @enum {unknown} */
             kind: "community" | "topic" | "session" | "panel" | "direct";
@@ -8085,6 +9928,8 @@ export interface components {
             last_at: string | null;
             last_number: number;
             latest: components["schemas"]["Latest"] | null;
+            /** Format: date-time */
+            locked_at: string | null;
             may: components["schemas"]["May"];
             meeting_id: number | null;
             members: number;
@@ -8099,10 +9944,29 @@ export interface components {
             read_only_at: string | null;
             rev: number;
             session_id: number | null;
+            slow_seconds: number;
             /** @enum {unknown} */
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
             with: components["schemas"]["Author"] | null;
+        };
+        Load: {
+            mine: components["schemas"]["ShareOfLoad"];
+            moderators: number;
+            /** Format: date-time */
+            oldest_at: string | null;
+            team: components["schemas"]["ShareOfLoad"];
+        };
+        Look: {
+            /** Format: date-time */
+            at: string | null;
+            html: string;
+            link: string | null;
+            number: number | null;
+            parts: components["schemas"]["TextOfSubject"][];
+            photos: components["schemas"]["Photo"][];
+            removed: components["schemas"]["Removed"] | null;
+            text: string;
         };
         LookAtBlog: {
             /** Format: uri */
@@ -8110,6 +9974,7 @@ export interface components {
         };
         May: {
             edit: boolean;
+            moderate: boolean;
             open: boolean;
             post: boolean;
         };
@@ -8231,6 +10096,57 @@ export interface components {
             mine: components["schemas"]["Reaction"][];
             newest: number;
             unread: number | null;
+        };
+        ModerateChannel: {
+            /** @enum {unknown} */
+            holding?: "nobody" | "newcomers" | "everyone";
+            locked?: boolean;
+            slow_seconds?: number;
+        };
+        ModerationSettings: {
+            appeal_days: number;
+            away_hours: number;
+            /** Format: date-time */
+            away_since: string | null;
+            claim_minutes: number;
+            evidence_days: number;
+            /** @enum {unknown} */
+            newcomers: "nobody" | "newcomers" | "everyone";
+            /** Format: date-time */
+            seen_at: string | null;
+            strike_days: number;
+            /** @enum {unknown} */
+            when_away: "stay" | "looser" | "stricter";
+        };
+        Moderator: {
+            person: components["schemas"]["NamedPerson"];
+            roles: ("host" | "moderator" | "organiser")[];
+            scopes: components["schemas"]["Scope"][];
+        };
+        Moderators: {
+            moderators: components["schemas"]["Moderator"][];
+        };
+        MyDecision: {
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Format: date-time */
+            appeal_until: string | null;
+            /** Format: date-time */
+            at: string;
+            channel_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            removal_id: number | null;
+            restriction_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            text: string;
         };
         MyQuestion: {
             question: components["schemas"]["Question"];
@@ -8386,6 +10302,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PastOfAuthor: {
+            decisions: components["schemas"]["Decided"][];
+            /** Format: date-time */
+            joined_at: string;
+            messages: number;
+            restrictions: components["schemas"]["StandingRestriction"][];
+            strikes: components["schemas"]["Strike"][];
+        };
         People: {
             people: components["schemas"]["Author"][];
         };
@@ -8404,11 +10328,37 @@ export interface components {
             id: number;
             width: number;
         };
+        Point: {
+            key: string;
+            text: string;
+            title: string;
+        };
+        PointInput: {
+            key: string;
+            text: string;
+            title: string;
+        };
         Post: {
             /** Format: date-time */
             at: string;
             title: string;
             url: string;
+        };
+        PostAppeal: {
+            words: string;
+        };
+        PostDecision: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** @default false */
+            remove: boolean;
+            /** @default null */
+            restriction: components["schemas"]["RestrictionInput"] | null;
+            rev: number;
+            /** @default  */
+            text: string;
         };
         PostMessage: {
             client_id: string;
@@ -8417,6 +10367,15 @@ export interface components {
             reply_to: number | null;
             /** @default  */
             text: string;
+        };
+        PostReport: {
+            client_id: string;
+            guideline: string;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            /** @default  */
+            words: string;
         };
         Problem: {
             about?: {
@@ -8560,6 +10519,15 @@ export interface components {
             pitch: string;
             rev: number;
         };
+        ReceivedReport: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            guideline: string;
+            id: number;
+            weight: number;
+            words: string;
+        };
         Registration: {
             /** Format: date-time */
             added_at: string;
@@ -8600,9 +10568,60 @@ export interface components {
             entries: components["schemas"]["Roster"][];
             text: string;
         };
+        Removal: {
+            /** Format: date-time */
+            at: string;
+            author_id: number;
+            bulk_id: number | null;
+            by: number | null;
+            channel_id: number | null;
+            /** Format: date-time */
+            evidence_until: string;
+            guideline: string;
+            id: number;
+            note: string;
+            /** Format: date-time */
+            restored_at: string | null;
+            restored_by: number | null;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+        };
+        Remove: {
+            guideline: string;
+            /** @default  */
+            note: string;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            /** @default  */
+            text: string;
+        };
         RemovePerson: {
             client_id: string;
             reason: string;
+        };
+        Removed: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            guideline: string;
+            own: boolean;
+            removal_id: number | null;
+        };
+        Report: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            guideline: string;
+            helped: boolean | null;
+            id: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            words: string;
         };
         Reserved: {
             door: number;
@@ -8613,6 +10632,12 @@ export interface components {
             door?: number;
             first_timer?: number;
             invited?: number;
+        };
+        RestrictionInput: {
+            everywhere: boolean;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            minutes: number | null;
         };
         Room: {
             about: string;
@@ -8661,6 +10686,17 @@ export interface components {
         };
         RosterRecords: {
             roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
+        };
+        Scope: {
+            channel_id: number | null;
+            channel_title: string | null;
+            language: string;
+        };
+        ScopeInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default  */
+            language: string;
         };
         SeeNotices: {
             upto: number;
@@ -8738,6 +10774,9 @@ export interface components {
             track_id: number | null;
             url: string;
         };
+        SetScopes: {
+            scopes: components["schemas"]["ScopeInput"][];
+        };
         SetStarInput: {
             session_id: number;
             starred: boolean;
@@ -8752,9 +10791,22 @@ export interface components {
             client_id: string;
             voted: boolean;
         };
+        ShareOfLoad: {
+            appeals: number;
+            decided: number;
+            granted: number;
+            minutes: number | null;
+            waiting: number;
+        };
         SharedChannel: {
             id: number;
             title: string;
+        };
+        Sign: {
+            end: number | null;
+            start: number | null;
+            weight: number;
+            what: string;
         };
         SignUp: {
             client_id: string;
@@ -8862,6 +10914,18 @@ export interface components {
             swap_from: number | null;
             ticket: string | null;
         };
+        StandingRestriction: {
+            channel: string | null;
+            channel_id: number | null;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         Star: {
             id: number;
             meeting_id: number;
@@ -8896,6 +10960,22 @@ export interface components {
             me: components["schemas"]["Me"] | null;
             meetings: components["schemas"]["Edition"][];
         };
+        Strike: {
+            /** Format: date-time */
+            at: string;
+            decision_id: number;
+            /** Format: date-time */
+            fades_at: string;
+            guideline: string;
+        };
+        Tally: {
+            count: number | null;
+            what: string;
+        };
+        TextOfSubject: {
+            name: string;
+            text: string;
+        };
         Thread: {
             messages: components["schemas"]["Message"][];
             mine: components["schemas"]["Reaction"][];
@@ -8914,6 +10994,20 @@ export interface components {
             name: string;
             position: number;
             rev: number;
+        };
+        Transparency: {
+            appeals: number;
+            by_rules: number | null;
+            decisions: number;
+            granted: number;
+            guidelines: components["schemas"]["Tally"][];
+            measures: components["schemas"]["Tally"][];
+            median_minutes: number | null;
+            reports: number;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
         };
         UndoAtDoor: {
             /** Format: date-time */
@@ -8941,6 +11035,12 @@ export interface components {
             door_takes_over: number;
             release_minutes: number;
         };
+        Verified: {
+            /** Format: date-time */
+            at: string;
+            until_id: number;
+            whole: boolean;
+        };
         Vote: {
             asked: boolean;
             id: number;
@@ -8957,6 +11057,24 @@ export interface components {
             signup_id?: number;
             /** @default null */
             swap_from: number | null;
+        };
+        Wanted: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /** @default  */
+            query: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
         };
         Was: {
             /** Format: date-time */
@@ -8978,11 +11096,21 @@ export interface components {
                 [key: string]: number;
             };
         };
+        WhyHeld: {
+            /** @enum {unknown} */
+            effect: "suggest" | "limit" | "hold" | "remove" | null;
+            rule: string;
+            rule_id: number | null;
+            signs: components["schemas"]["Sign"][];
+        };
         Words: {
             /** Format: date-time */
             rated_at: string;
             stars: number;
             words: string;
+        };
+        WriteNote: {
+            text: string;
         };
     };
     responses: {

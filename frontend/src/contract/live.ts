@@ -1,6 +1,18 @@
 /** The socket's events and their shapes. Generated from schemas/asyncapi.json: `make contract`. */
 export interface components {
     schemas: {
+        Appeal: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_id: number;
+            granted: boolean | null;
+            id: number;
+            rev: number;
+            words: string;
+        };
         Application: {
             blog_url: string;
             /** Format: date-time */
@@ -52,6 +64,31 @@ export interface components {
             posts: components["schemas"]["Post"][];
             rev: number;
         };
+        Case: {
+            appeal_id: number | null;
+            author_id: number;
+            channel_id: number | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_id: number | null;
+            guideline: string;
+            held_id: number | null;
+            id: number;
+            language: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            reports: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+        };
         Channel: {
             /** @enum {unknown} */
             access: "members" | "open";
@@ -59,10 +96,14 @@ export interface components {
             archived_at: string | null;
             featured_id: number | null;
             guidelines: string;
+            /** @enum {unknown} */
+            holding: "nobody" | "newcomers" | "everyone";
             id: number;
             /** @enum {unknown} */
             kind: "community" | "topic" | "session" | "panel" | "direct";
             language: string;
+            /** Format: date-time */
+            locked_at: string | null;
             meeting_id: number | null;
             /** Format: date-time */
             opens_at: string | null;
@@ -74,6 +115,7 @@ export interface components {
             read_only_at: string | null;
             rev: number;
             session_id: number | null;
+            slow_seconds: number;
             /** @enum {unknown} */
             state: "proposed" | "open" | "read_only" | "archived" | "declined";
             title: string;
@@ -106,8 +148,47 @@ export interface components {
             /** @enum {boolean} */
             ok: true;
         };
+        Decision: {
+            /** Format: date-time */
+            appeal_until: string | null;
+            /** Format: date-time */
+            at: string;
+            channel_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            removal_id: number | null;
+            restriction_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            text: string;
+        };
         /** @description A frame of any stream. */
-        Frame: components["schemas"]["ChannelFrame"] | components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        Frame: components["schemas"]["ChannelFrame"] | components["schemas"]["HostsFrame"] | components["schemas"]["MeFrame"] | components["schemas"]["MeetingFrame"] | components["schemas"]["ModerationFrame"] | components["schemas"]["PanelFrame"] | components["schemas"]["RosterFrame"];
+        Held: {
+            /** Format: date-time */
+            at: string;
+            channel_id: number;
+            client_id: string;
+            corrected: boolean;
+            /** Format: date-time */
+            decided_at: string | null;
+            id: number;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
+            published_id: number | null;
+            reply_to_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
         HostsFrame: {
             head: number;
             records: components["schemas"]["HostsRecords"];
@@ -150,14 +231,19 @@ export interface components {
             stream: string;
         };
         MeRecords: {
+            appeal?: (components["schemas"]["Appeal"] | components["schemas"]["Tombstone"])[];
             application?: (components["schemas"]["Application"] | components["schemas"]["Tombstone"])[];
             block?: (components["schemas"]["Block"] | components["schemas"]["Tombstone"])[];
             chatter?: (components["schemas"]["Chatter"] | components["schemas"]["Tombstone"])[];
+            decision?: (components["schemas"]["Decision"] | components["schemas"]["Tombstone"])[];
+            held?: (components["schemas"]["Held"] | components["schemas"]["Tombstone"])[];
             membership?: (components["schemas"]["Membership"] | components["schemas"]["Tombstone"])[];
             notice?: (components["schemas"]["Notice"] | components["schemas"]["Tombstone"])[];
             person?: (components["schemas"]["Me"] | components["schemas"]["Tombstone"])[];
             rating?: (components["schemas"]["Rating"] | components["schemas"]["Tombstone"])[];
             reaction?: (components["schemas"]["Reaction"] | components["schemas"]["Tombstone"])[];
+            report?: (components["schemas"]["Report"] | components["schemas"]["Tombstone"])[];
+            restriction?: (components["schemas"]["Restriction"] | components["schemas"]["Tombstone"])[];
             signup?: (components["schemas"]["Signup"] | components["schemas"]["Tombstone"])[];
             star?: (components["schemas"]["Star"] | components["schemas"]["Tombstone"])[];
             vote?: (components["schemas"]["Vote"] | components["schemas"]["Tombstone"])[];
@@ -235,6 +321,16 @@ export interface components {
             rev: number;
             root_id: number | null;
             text: string;
+        };
+        ModerationFrame: {
+            head: number;
+            records: components["schemas"]["ModerationRecords"];
+            reset: boolean;
+            since: number;
+            stream: string;
+        };
+        ModerationRecords: {
+            case?: (components["schemas"]["Case"] | components["schemas"]["Tombstone"])[];
         };
         NamedPerson: {
             id: number;
@@ -398,10 +494,38 @@ export interface components {
             ok: false;
             problem: components["schemas"]["Problem"];
         };
+        Report: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            guideline: string;
+            helped: boolean | null;
+            id: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            words: string;
+        };
         Reserved: {
             door: number;
             first_timer: number;
             invited: number;
+        };
+        Restriction: {
+            channel_id: number | null;
+            decision_id: number | null;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            rev: number;
+            /** Format: date-time */
+            since: string;
+            text: string;
+            /** Format: date-time */
+            until: string | null;
         };
         Return: {
             after_ms: number;

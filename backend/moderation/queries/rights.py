@@ -1,0 +1,78 @@
+"""Who is at the desk, and which cases are theirs to see: a moderator may look after some channels or languages only."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session
+
+from backend.chat.rules.rights import KEEPERS
+from backend.core import feed
+from backend.core.errors import NotFound
+from backend.moderation.models import Case, ModeratorScope
+from backend.moderation.queries.subjects import Found
+from schemas.words import Reportable, Role
+
+DESK = 1  # there is one desk, and so one stream of it
+
+
+def may_hear_desk(_session: Session, reader: feed.Reader | None, desk: int) -> bool:
+    """Whether the reader may hear of cases, which hold nobody's text: moderators and organisers."""
+    return desk == DESK and reader is not None and bool(reader.name) and not KEEPERS.isdisjoint(reader.roles)
+
+
+def scopes_of(session: Session, person_id: int) -> Sequence[ModeratorScope]:
+    """What the moderator looks after, in the order it was set; nothing is everything."""
+    theirs = select(ModeratorScope).where(ModeratorScope.person_id == person_id)
+    return session.scalars(theirs.order_by(ModeratorScope.id)).all()
+
+
+def in_scope(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
+    """Which cases the reader looks after, as a part of a query."""
+    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
+    if not scopes:
+        return true()
+    channels = [scope.channel_id for scope in scopes if scope.channel_id]
+    languages = [scope.language for scope in scopes if scope.language]
+    return or_(Case.channel_id.in_(channels), Case.language.in_(languages))
+
+
+def check_looks_after(
+    session: Session, reader: feed.Reader, found: Found, subject: Reportable, subject_id: int
+) -> None:
+    """Refuse a moderator who does not look after where a subject stands.
+
+    Raises:
+        NotFound: as if there were none; so it is with what was said between two and is no case.
+    """
+    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
+    channels = {scope.channel_id for scope in scopes if scope.channel_id}
+    languages = {scope.language for scope in scopes if scope.language}
+    if scopes and found.channel_id not in channels and found.language not in languages:
+        raise NotFound
+    if found.private:
+        theirs = select(Case.id).where(Case.subject == subject, Case.subject_id == subject_id, Case.held_id.is_(None))
+        if session.scalar(theirs.limit(1)) is None:
+            raise NotFound
+
+
+def case_for(session: Session, reader: feed.Reader, case_id: int) -> Case:
+    """A case that the reader looks after.
+
+    Raises:
+        NotFound: when there is none, or it is for others to look after.
+    """
+    found = session.scalar(select(Case).where(Case.id == case_id, in_scope(session, reader)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_to_change(session: Session, reader: feed.Reader, case_id: int) -> Case:
+    """A case that the reader looks after, locked: two who decide at once take turns here.
+
+    Raises:
+        NotFound: as `case_for`.
+    """
+    case_for(session, reader, case_id)
+    locked = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+    return session.execute(locked).scalar_one()

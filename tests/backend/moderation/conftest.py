@@ -1,0 +1,13 @@
+"""Moderators, those who talk, and what they say."""
+
+import pytest
+
+from schemas.words import Role
+from tests.backend.chat.conftest import channel, talker  # noqa: F401 - fixtures are taken by name
+from tests.factories import a_person
+
+
+@pytest.fixture
+def moderator(app, sign_in):
+    """A moderator's phone."""
+    return sign_in(a_person("Moa Moderator", Role.MODERATOR))
