@@ -1,6 +1,6 @@
 """What a decision does beyond being written down, and how all of it is undone: the one place that calls the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -48,12 +48,12 @@ def _remove(session: Session, by: int, case: Case, decision: Decision) -> None:
 
 def _restrict(session: Session, by: int, case: Case, decision: Decision, wanted: Mapping[str, Any]) -> None:
     until = decision.at + timedelta(minutes=wanted["minutes"]) if wanted["minutes"] else None
-    limits = Limits(wanted["kind"], None if wanted["everywhere"] else case.channel_id, until)
-    told = {"guideline": decision.guideline, "text": decision.text, "decision_id": decision.id}
-    decision.restriction_id = restricting.restrict(session, by, case.author_id, limits, **told).id
+    where = None if wanted["everywhere"] else case.channel_id
+    limits = Limits(wanted["kind"], where, until, decision.guideline, decision.text, decision.id)
+    decision.restriction_id = restricting.restrict(session, by, case.author_id, limits).id
 
 
-def undo(session: Session, by: int, decision: Decision, held_id: int | None) -> None:
+def undo(session: Session, by: int, decision: Decision, held_ids: Sequence[int]) -> None:
     """Put everything back as it was before a decision, as far as it is still kept."""
     if decision.removal_id:
         try:
@@ -62,5 +62,5 @@ def undo(session: Session, by: int, decision: Decision, held_id: int | None) -> 
             log.warning("appeal.evidence_gone", decision=decision.id)
     if decision.restriction_id:
         restricting.lift(session, by, decision.restriction_id)
-    if held_id:
+    for held_id in held_ids:
         holding.publish(session, held_id)
