@@ -23,6 +23,7 @@ from bench import (
     front,
     frozen,
     imports,
+    judging,
     lighthouse,
     raid,
     returning,
@@ -30,6 +31,7 @@ from bench import (
     signing_in,
     signups,
     snapshot,
+    spam,
     unheard,
     writers,
 )
@@ -57,6 +59,8 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "searching": searching.measure,
     "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
+    "judging": judging.measure,
+    "spam": spam.measure,
 }
 
 
