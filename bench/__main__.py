@@ -23,13 +23,16 @@ from bench import (
     front,
     frozen,
     imports,
+    judging,
     lighthouse,
+    raid,
     removing,
     returning,
     searching,
     signing_in,
     signups,
     snapshot,
+    spam,
     unheard,
     writers,
 )
@@ -50,6 +53,7 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "chat_opening": chat_opening.measure,
     "chat_sending": chat_sending.measure,
     "chat_hearing": chat_hearing.measure,
+    "raid": raid.measure,
     "removing": removing.measure,
     "drawing": drawing.measure,
     "signing_in": signing_in.measure,
@@ -57,6 +61,8 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "searching": searching.measure,
     "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
+    "judging": judging.measure,
+    "spam": spam.measure,
 }
 
 
