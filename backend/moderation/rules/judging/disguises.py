@@ -60,7 +60,7 @@ def _signs_read(folded: Folded) -> Folded:
 def _read(word: re.Match[str]) -> str:
     """A word that is letters for the most part; `4th`, `10gb` and `a55` stay what they are."""
     typed = word[0]
-    if _AMOUNT.fullmatch(typed):
+    if typed.isalpha() or _AMOUNT.fullmatch(typed):
         return typed
     digits = len(_DIGITS.findall(typed))
     letters = len(_LETTERS.findall(typed))
