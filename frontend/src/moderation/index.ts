@@ -23,6 +23,7 @@ export const moderation: Feature = {
 		outbox.carries('report', () => import('./mine/sending').then(({ carrier }) => carrier));
 		const isMember = () => Boolean(me.person);
 		guests.invite('subject', mine('InSubject'), isMember);
+		guests.invite('channel', mine('InChannel'), isMember);
 		guests.invite('me', mine('InMe'), isMember);
 	},
 };
