@@ -15,6 +15,7 @@ from backend.chat.queries.digest import tells_answered
 from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_scope, asks_who_hosts
 from backend.chat.service import seasons
+from backend.chat.service.holding import Desk, tells_desk
 from backend.chat.service.judging import asks_holding
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
@@ -25,6 +26,7 @@ from backend.meetings.queries import registered
 from backend.moderation import http as moderation
 from backend.moderation import live as _moderation_live  # noqa: F401 - declares its records
 from backend.moderation.queries.settings import holding_in_force, scope_of
+from backend.moderation.service import desk
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -93,6 +95,7 @@ def bind(settings: Settings) -> None:
     tells_answered("panels", talking.answered_since)
     asks_scope("moderation", scope_of)
     asks_holding("moderation", holding_in_force)
+    tells_desk("moderation", Desk(desk.waits, desk.gone))
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)

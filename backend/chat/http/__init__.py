@@ -10,6 +10,7 @@ DOORS = (
     photos.photos,
     people.company,
     settings.chat,
+    settings.guidelines,
     finding.found,
     gone.gone,
     held.held,

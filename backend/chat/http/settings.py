@@ -17,11 +17,13 @@ from schemas.channels import (
     ChatSettingsSchema,
     ChatterSchema,
 )
+from schemas.guidelines import GuidelinesSchema
 from schemas.words import Role
 
 RATE = "30 per minute"  # of one person
 
 chat = Blueprint("chat", url_prefix="/api/chat", description="How this community talks")
+guidelines = Blueprint("guidelines", url_prefix="/api/guidelines", description="The guidelines, in every edition")
 
 
 @chat.get("/settings")
@@ -49,6 +51,22 @@ def show_settings_history(_reader: Reader) -> list[dict[str, Any]]:
     """Who changed the settings, newest first."""
     with db.reading() as session:
         return looking.edits_of(session, service.SCOPE)
+
+
+@guidelines.get("")
+@guidelines.response(200, GuidelinesSchema)
+def show_guidelines() -> dict[str, Any]:
+    """The guidelines in force, with the points that reports and decisions name."""
+    with db.reading() as session:
+        return queries.guidelines(session)
+
+
+@guidelines.get("/<int:number>")
+@guidelines.response(200, GuidelinesSchema)
+def show_edition(number: int) -> dict[str, Any]:
+    """The guidelines as they stood in one of their editions."""
+    with db.reading() as session:
+        return queries.guidelines(session, number)
 
 
 @chat.post("/accept")

@@ -5,7 +5,7 @@ between, the row says what is to be swept.
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import IO
@@ -170,11 +170,6 @@ def put_back(session: Session, message: Message, alts: Mapping[str, str]) -> Non
 
 def _place(photo: Photo) -> int:
     return photo.place
-
-
-def let_go_of_evidence(session: Session, photo_ids: Collection[int]) -> None:
-    """Have the files of removed photos swept now."""
-    _let_go(session, [photo for photo in queries.photos_with(session, photo_ids) if photo.sweep_at], clock.now())
 
 
 def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until: datetime | None = None) -> None:

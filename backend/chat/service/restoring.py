@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message, MessageEdit
 from backend.chat.queries import changing as queries
 from backend.chat.queries import photos as pictures
-from backend.chat.service import editing, finding, mentioning, photos, removing, streams
+from backend.chat.service import finding, mentioning, photos, removing, rewording, streams
 from backend.core import feed
 from backend.notify import service as notify
 
@@ -56,7 +56,7 @@ def put_back(session: Session, channel: Channel, message: Message, kept: Mapping
     finding.keep_again(session, channel, message)
     mentioning.settle(session, channel, message)
     _hang_on_again(session, channel, message)
-    editing.touch_with_answers(session, channel, message)
+    rewording.touch_with_answers(session, channel, message)
     if kept["featured"] and channel.featured_id is None:
         channel.featured_id = message.id
         feed.touch(session, channel, on=streams.channel(channel.id))

@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import holding, removals
+from backend.moderation.http import bulk, cases, holding, removals, reports, settings
 
-DOORS = (holding.holding, removals.removals)
+DOORS = (bulk.bulks, cases.cases, holding.holding, removals.removals, reports.reports, settings.settings)

@@ -50,7 +50,7 @@ def check_looks_after(
     if scopes and found.channel_id not in channels and found.language not in languages:
         raise NotFound
     if found.private:
-        theirs = select(Case.id).where(Case.subject == subject, Case.subject_id == subject_id)
+        theirs = select(Case.id).where(Case.subject == subject, Case.subject_id == subject_id, Case.held_id.is_(None))
         if session.scalar(theirs.limit(1)) is None:
             raise NotFound
 

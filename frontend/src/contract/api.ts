@@ -1501,6 +1501,61 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/decisions/{decision_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal against a decision about me, once; whoever decides is somebody else. Restricted people may, too. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decision_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostAppeal"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appeal"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/letters": {
         parameters: {
             query?: never;
@@ -1746,6 +1801,89 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guidelines in force, with the points that reports and decisions name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** The guidelines as they stood in one of their editions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guidelines"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2310,6 +2448,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about me, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyDecision"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/devices": {
         parameters: {
             query?: never;
@@ -2633,6 +2812,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I reported, and what came of it, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3976,6 +4196,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{slug}/transparency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** What moderation did at this edition, for everybody: counts and no names. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Transparency"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -4426,6 +4690,7 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: number;
+                    act?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4452,6 +4717,463 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest of such events. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulks"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Take all of them away, some hundred at a time: `left` says how many are still to go. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkRemove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would be taken away, and the newest of them; nothing is changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wanted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put all of them back, some hundred at a time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulk_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cases that I look after: those that wait, the most urgent first, or those decided. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "decided";
+                    origin?: "report" | "rule" | "held" | "appeal" | "moderator";
+                    channel_id?: number;
+                    mine?: boolean;
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasesPage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        /** A case in full: what it is about and what was said around it, who reported, and the author's past here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** I look at this one; the others see it. The claim ends by itself after some minutes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** I leave this one to the others. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a case. Its author is told why and how to appeal, and everybody who reported what came of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostDecision"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseRow"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/cases/{case_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the other moderators something about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    case_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteNote"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseNote"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4527,6 +5249,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to moderate, and how much of it I do. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Load"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4771,6 +5534,206 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moderates, and what each looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderators"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/scopes/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        /** What one moderator looks after. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Let a moderator look after these channels and languages, or after everything. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetScopes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderator"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long claims, appeals, evidence and strikes last, and what holds when no moderator is there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is sent of the settings. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeModerationSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModerationSettings"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/panels/usual": {
@@ -7075,6 +8038,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the moderators of something; nothing is taken away by that alone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostReport"];
+                };
+            };
+            responses: {
+                /** @description I reported it before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}": {
         parameters: {
             query?: never;
@@ -7922,9 +8945,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             };
-            by: string | null;
+            by: components["schemas"]["NamedPerson"] | null;
             id: number;
-            person_id: number | null;
             subject: string;
             subject_id: number;
             why: string;
@@ -7932,6 +8954,7 @@ export interface components {
         ActsPage: {
             acts: components["schemas"]["Act"][];
             next: number | null;
+            verified: components["schemas"]["Verified"] | null;
         };
         AddBlogger: {
             /**
@@ -7985,6 +9008,24 @@ export interface components {
         Answered: {
             id: number;
             text: string;
+        };
+        Appeal: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_id: number;
+            granted: boolean | null;
+            id: number;
+            rev: number;
+            words: string;
+        };
+        Appealed: {
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["Decided"];
+            words: string;
         };
         Application: {
             blog_url: string;
@@ -8100,6 +9141,46 @@ export interface components {
             warnings: string[];
             written: boolean;
         };
+        Bulk: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"] | null;
+            count: number;
+            id: number;
+            left: number;
+            /** Format: date-time */
+            restored_at: string | null;
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        BulkMessage: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["NamedPerson"];
+            channel: string;
+            channel_id: number;
+            excerpt: string;
+            id: number;
+        };
+        BulkPreview: {
+            count: number;
+            messages: components["schemas"]["BulkMessage"][];
+        };
+        BulkRemove: {
+            /** @default null */
+            bulk_id: number | null;
+            count: number;
+            guideline: string;
+            /** @default  */
+            note: string;
+            same: components["schemas"]["Wanted"];
+            /** @default  */
+            text: string;
+        };
+        Bulks: {
+            bulks: components["schemas"]["Bulk"][];
+        };
         CalendarAddress: {
             url: string | null;
         };
@@ -8115,6 +9196,93 @@ export interface components {
             interests: string[];
             name: string;
             reachable: boolean;
+        };
+        CaseNote: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            id: number;
+            text: string;
+        };
+        CasePage: {
+            after: components["schemas"]["Message"][];
+            appeal: components["schemas"]["Appealed"] | null;
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            before: components["schemas"]["Message"][];
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held: components["schemas"]["HeldBack"] | null;
+            held_id: number | null;
+            history: components["schemas"]["PastOfAuthor"];
+            id: number;
+            language: string;
+            look: components["schemas"]["Look"];
+            mine: boolean;
+            notes: components["schemas"]["CaseNote"][];
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            received: components["schemas"]["ReceivedReport"][];
+            reports: number;
+            rev: number;
+            similar: components["schemas"]["Decided"][];
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+            why: components["schemas"]["WhyHeld"] | null;
+        };
+        CaseRow: {
+            appeal_id: number | null;
+            author: components["schemas"]["Author"];
+            author_id: number;
+            channel: string | null;
+            channel_id: number | null;
+            claimant: string | null;
+            claimed_by: number | null;
+            /** Format: date-time */
+            claimed_until: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision: components["schemas"]["Decided"] | null;
+            decision_id: number | null;
+            excerpt: string;
+            guideline: string;
+            held_id: number | null;
+            id: number;
+            language: string;
+            mine: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** @enum {unknown} */
+            origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            reports: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            urgency: number;
+        };
+        CasesPage: {
+            appeals: number;
+            cases: components["schemas"]["CaseRow"][];
+            head: number;
+            held: number;
+            next: number | null;
+            open: number;
         };
         ChangeBlogger: {
             /** Format: uri */
@@ -8185,6 +9353,17 @@ export interface components {
             level?: "all" | "mentions" | "none";
             /** Format: date-time */
             muted_until?: string | null;
+        };
+        ChangeModerationSettings: {
+            appeal_days?: number;
+            away_hours?: number;
+            claim_minutes?: number;
+            evidence_days?: number;
+            /** @enum {unknown} */
+            newcomers?: "nobody" | "newcomers" | "everyone";
+            strike_days?: number;
+            /** @enum {unknown} */
+            when_away?: "stay" | "looser" | "stricter";
         };
         ChangePanel: {
             answer_steps?: number[][];
@@ -8372,6 +9551,25 @@ export interface components {
             /** @default null */
             panel_id: number | null;
         };
+        Decided: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            by_id: number | null;
+            case_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            /** @enum {unknown} */
+            restriction: "mute" | "ban" | "no_photos" | "no_links" | "hold_first" | null;
+            text: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         DemoPerson: {
             headline: string;
             id: number;
@@ -8511,6 +9709,14 @@ export interface components {
         GoneMessages: {
             messages: number[];
         };
+        Guidelines: {
+            /** Format: date-time */
+            at: string | null;
+            guidelines: string;
+            newest: number;
+            number: number;
+            points: components["schemas"]["Point"][];
+        };
         Held: {
             /** Format: date-time */
             at: string;
@@ -8525,6 +9731,16 @@ export interface components {
             published_id: number | null;
             reply_to_id: number | null;
             rev: number;
+            /** @enum {unknown} */
+            state: "waiting" | "published" | "withheld" | "withdrawn";
+            text: string;
+        };
+        HeldBack: {
+            /** Format: date-time */
+            at: string;
+            corrected: boolean;
+            message_id: number | null;
+            photos: components["schemas"]["Photo"][];
             /** @enum {unknown} */
             state: "waiting" | "published" | "withheld" | "withdrawn";
             text: string;
@@ -8715,6 +9931,24 @@ export interface components {
             title: string;
             with: components["schemas"]["Author"] | null;
         };
+        Load: {
+            mine: components["schemas"]["ShareOfLoad"];
+            moderators: number;
+            /** Format: date-time */
+            oldest_at: string | null;
+            team: components["schemas"]["ShareOfLoad"];
+        };
+        Look: {
+            /** Format: date-time */
+            at: string | null;
+            html: string;
+            link: string | null;
+            number: number | null;
+            parts: components["schemas"]["TextOfSubject"][];
+            photos: components["schemas"]["Photo"][];
+            removed: components["schemas"]["Removed"] | null;
+            text: string;
+        };
         LookAtBlog: {
             /** Format: uri */
             url: string;
@@ -8849,6 +10083,51 @@ export interface components {
             holding?: "nobody" | "newcomers" | "everyone";
             locked?: boolean;
             slow_seconds?: number;
+        };
+        ModerationSettings: {
+            appeal_days: number;
+            away_hours: number;
+            /** Format: date-time */
+            away_since: string | null;
+            claim_minutes: number;
+            evidence_days: number;
+            /** @enum {unknown} */
+            newcomers: "nobody" | "newcomers" | "everyone";
+            /** Format: date-time */
+            seen_at: string | null;
+            strike_days: number;
+            /** @enum {unknown} */
+            when_away: "stay" | "looser" | "stricter";
+        };
+        Moderator: {
+            person: components["schemas"]["NamedPerson"];
+            roles: ("host" | "moderator" | "organiser")[];
+            scopes: components["schemas"]["Scope"][];
+        };
+        Moderators: {
+            moderators: components["schemas"]["Moderator"][];
+        };
+        MyDecision: {
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Format: date-time */
+            appeal_until: string | null;
+            /** Format: date-time */
+            at: string;
+            channel_id: number | null;
+            edition: number;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** Format: date-time */
+            overturned_at: string | null;
+            removal_id: number | null;
+            restriction_id: number | null;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            text: string;
         };
         MyQuestion: {
             question: components["schemas"]["Question"];
@@ -9004,6 +10283,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PastOfAuthor: {
+            decisions: components["schemas"]["Decided"][];
+            /** Format: date-time */
+            joined_at: string;
+            messages: number;
+            restrictions: components["schemas"]["StandingRestriction"][];
+            strikes: components["schemas"]["Strike"][];
+        };
         People: {
             people: components["schemas"]["Author"][];
         };
@@ -9038,6 +10325,22 @@ export interface components {
             title: string;
             url: string;
         };
+        PostAppeal: {
+            words: string;
+        };
+        PostDecision: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            /** @default false */
+            remove: boolean;
+            /** @default null */
+            restriction: components["schemas"]["RestrictionInput"] | null;
+            rev: number;
+            /** @default  */
+            text: string;
+        };
         PostMessage: {
             client_id: string;
             photos?: number[];
@@ -9045,6 +10348,15 @@ export interface components {
             reply_to: number | null;
             /** @default  */
             text: string;
+        };
+        PostReport: {
+            client_id: string;
+            guideline: string;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            /** @default  */
+            words: string;
         };
         Problem: {
             about?: {
@@ -9188,6 +10500,15 @@ export interface components {
             pitch: string;
             rev: number;
         };
+        ReceivedReport: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"];
+            guideline: string;
+            id: number;
+            weight: number;
+            words: string;
+        };
         Registration: {
             /** Format: date-time */
             added_at: string;
@@ -9261,6 +10582,28 @@ export interface components {
             client_id: string;
             reason: string;
         };
+        Removed: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            guideline: string;
+            own: boolean;
+            removal_id: number | null;
+        };
+        Report: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            guideline: string;
+            helped: boolean | null;
+            id: number;
+            rev: number;
+            /** @enum {unknown} */
+            subject: "message" | "photo" | "question" | "person" | "application";
+            subject_id: number;
+            words: string;
+        };
         Reserved: {
             door: number;
             first_timer: number;
@@ -9270,6 +10613,12 @@ export interface components {
             door?: number;
             first_timer?: number;
             invited?: number;
+        };
+        RestrictionInput: {
+            everywhere: boolean;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            minutes: number | null;
         };
         Room: {
             about: string;
@@ -9318,6 +10667,17 @@ export interface components {
         };
         RosterRecords: {
             roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
+        };
+        Scope: {
+            channel_id: number | null;
+            channel_title: string | null;
+            language: string;
+        };
+        ScopeInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default  */
+            language: string;
         };
         SeeNotices: {
             upto: number;
@@ -9395,6 +10755,9 @@ export interface components {
             track_id: number | null;
             url: string;
         };
+        SetScopes: {
+            scopes: components["schemas"]["ScopeInput"][];
+        };
         SetStarInput: {
             session_id: number;
             starred: boolean;
@@ -9409,9 +10772,22 @@ export interface components {
             client_id: string;
             voted: boolean;
         };
+        ShareOfLoad: {
+            appeals: number;
+            decided: number;
+            granted: number;
+            minutes: number | null;
+            waiting: number;
+        };
         SharedChannel: {
             id: number;
             title: string;
+        };
+        Sign: {
+            end: number | null;
+            start: number | null;
+            weight: number;
+            what: string;
         };
         SignUp: {
             client_id: string;
@@ -9519,6 +10895,18 @@ export interface components {
             swap_from: number | null;
             ticket: string | null;
         };
+        StandingRestriction: {
+            channel: string | null;
+            channel_id: number | null;
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "mute" | "ban" | "no_photos" | "no_links" | "hold_first";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         Star: {
             id: number;
             meeting_id: number;
@@ -9553,6 +10941,22 @@ export interface components {
             me: components["schemas"]["Me"] | null;
             meetings: components["schemas"]["Edition"][];
         };
+        Strike: {
+            /** Format: date-time */
+            at: string;
+            decision_id: number;
+            /** Format: date-time */
+            fades_at: string;
+            guideline: string;
+        };
+        Tally: {
+            count: number | null;
+            what: string;
+        };
+        TextOfSubject: {
+            name: string;
+            text: string;
+        };
         Thread: {
             messages: components["schemas"]["Message"][];
             mine: components["schemas"]["Reaction"][];
@@ -9571,6 +10975,20 @@ export interface components {
             name: string;
             position: number;
             rev: number;
+        };
+        Transparency: {
+            appeals: number;
+            by_rules: number | null;
+            decisions: number;
+            granted: number;
+            guidelines: components["schemas"]["Tally"][];
+            measures: components["schemas"]["Tally"][];
+            median_minutes: number | null;
+            reports: number;
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
         };
         UndoAtDoor: {
             /** Format: date-time */
@@ -9598,6 +11016,12 @@ export interface components {
             door_takes_over: number;
             release_minutes: number;
         };
+        Verified: {
+            /** Format: date-time */
+            at: string;
+            until_id: number;
+            whole: boolean;
+        };
         Vote: {
             asked: boolean;
             id: number;
@@ -9614,6 +11038,24 @@ export interface components {
             signup_id?: number;
             /** @default null */
             swap_from: number | null;
+        };
+        Wanted: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /** @default  */
+            query: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
         };
         Was: {
             /** Format: date-time */
@@ -9635,11 +11077,21 @@ export interface components {
                 [key: string]: number;
             };
         };
+        WhyHeld: {
+            /** @enum {unknown} */
+            effect: "suggest" | "limit" | "hold" | "remove" | null;
+            rule: string;
+            rule_id: number | null;
+            signs: components["schemas"]["Sign"][];
+        };
         Words: {
             /** Format: date-time */
             rated_at: string;
             stars: number;
             words: string;
+        };
+        WriteNote: {
+            text: string;
         };
     };
     responses: {

@@ -14,7 +14,7 @@ from backend.chat.queries import changing
 from backend.chat.queries import photos as pictures
 from backend.chat.queries.channels import channel_to_change
 from backend.chat.rules.refusals import MessageRemoved
-from backend.chat.service import editing, photos, restoring
+from backend.chat.service import photos, restoring, rewording
 from backend.core.errors import NotFound
 
 
@@ -31,7 +31,7 @@ def take(session: Session, photo_id: int, keep_until: datetime) -> dict[str, Any
         return {"whole": restoring.remove_kept(session, channel, message, keep_until)}
     kept = {"alts": {str(photo.id): photo.alt}}
     photos.remove_one(session, message, photo, keep_until)
-    editing.touch_with_answers(session, channel, message)
+    rewording.touch_with_answers(session, channel, message)
     return kept
 
 
@@ -48,7 +48,7 @@ def put_back(session: Session, photo_id: int, kept: Mapping[str, Any]) -> None:
     if message.removed_at is not None:
         raise MessageRemoved
     photos.put_back(session, message, kept["alts"])
-    editing.touch_with_answers(session, channel, message)
+    rewording.touch_with_answers(session, channel, message)
 
 
 def _place_of(session: Session, photo_id: int) -> tuple[Channel, Message, Photo]:
