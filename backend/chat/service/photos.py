@@ -20,7 +20,9 @@ from backend.core import aside, clock, feed, images, jobs, storage
 from backend.core.errors import NotFound
 from backend.core.images import Picture
 from backend.people import queries as people
+from backend.people.service.restricting import check_writes
 from schemas.photos import SIDES
+from schemas.words import RestrictionKind
 
 SWEEP = "sweep_photos"
 BATCH = 100
@@ -59,9 +61,11 @@ def begin(session: Session, owner_id: int, client_id: str, alt: str, picture: Pi
     """Write down that the photo's files are about to be there.
 
     Raises:
+        Restricted: when moderators keep the owner from it.
         EnoughPhotos, PhotoGone: as `sent_before`, for what came meanwhile.
     """
     people.person_to_change(session, owner_id)  # two phones of one person take turns
+    check_writes(session, owner_id, RestrictionKind.NO_PHOTOS)
     at = clock.now()
     sent_before(session, owner_id, client_id, at)
     photo = queries.sent_with(session, owner_id, client_id)

@@ -5180,6 +5180,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/held/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish or withhold all that waits, some hundred at a time; what others have claimed is left to them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideHeld"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedTogether"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moderation/holding": {
         parameters: {
             query?: never;
@@ -9551,6 +9602,15 @@ export interface components {
             /** @default null */
             panel_id: number | null;
         };
+        DecideHeld: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            same: components["schemas"]["HeldTogether"];
+            /** @default  */
+            text: string;
+        };
         Decided: {
             /** Format: date-time */
             at: string;
@@ -9569,6 +9629,10 @@ export interface components {
             text: string;
             /** Format: date-time */
             until: string | null;
+        };
+        DecidedTogether: {
+            count: number;
+            left: number;
         };
         DemoPerson: {
             headline: string;
@@ -9744,6 +9808,19 @@ export interface components {
             /** @enum {unknown} */
             state: "waiting" | "published" | "withheld" | "withdrawn";
             text: string;
+        };
+        HeldTogether: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /** Format: date-time */
+            until: string;
         };
         Helper: {
             /** Format: date-time */
