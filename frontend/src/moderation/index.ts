@@ -3,6 +3,7 @@ import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature } from '@/core/routes';
 import { me } from '@/people';
+import { isKeeper } from './desk/keepers';
 import { routesOfDesk } from './desk/routes';
 import type * as Pages from './mine/pages';
 import { decisionsPath, reportsPath } from './paths';
@@ -22,6 +23,11 @@ export const moderation: Feature = {
 	start() {
 		outbox.carries('report', () => import('./mine/sending').then(({ carrier }) => carrier));
 		const isMember = () => Boolean(me.person);
+		guests.invite(
+			'me',
+			() => import('./desk/ToQueue.svelte'),
+			() => isKeeper(me.person),
+		);
 		guests.invite('subject', mine('InSubject'), isMember);
 		guests.invite('channel', mine('InChannel'), isMember);
 		guests.invite('me', mine('InMe'), isMember);
