@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from backend.chat.service import holding
 from backend.core.errors import NotFound, Outdated
 from backend.moderation.models import Case, Decision
+from backend.moderation.queries import removals as queries
 from backend.moderation.queries.settings import settings
 from backend.moderation.rules.removing import EvidenceGone
-from backend.moderation.service import removing, restoring
+from backend.moderation.service import bulk, removing, restoring
 from backend.moderation.service.removing import Why
 from backend.people.service import restricting
 from backend.people.service.restricting import Limits
@@ -56,11 +57,20 @@ def _restrict(session: Session, by: int, case: Case, decision: Decision, wanted:
 def undo(session: Session, by: int, decision: Decision, held_ids: Sequence[int]) -> None:
     """Put everything back as it was before a decision, as far as it is still kept."""
     if decision.removal_id:
-        try:
-            restoring.restore(session, by, decision.removal_id)
-        except EvidenceGone:
-            log.warning("appeal.evidence_gone", decision=decision.id)
+        _put_back(session, by, decision.removal_id)
     if decision.restriction_id:
         restricting.lift(session, by, decision.restriction_id)
     for held_id in held_ids:
         holding.publish(session, held_id)
+
+
+def _put_back(session: Session, by: int, removal_id: int) -> None:
+    """Put back what was taken away, with all that was taken from the same author as one event."""
+    removal = queries.removal(session, removal_id)
+    try:
+        if removal.bulk_id:
+            bulk.restore_of(session, by, removal)
+        else:
+            restoring.restore(session, by, removal_id)
+    except EvidenceGone:
+        log.warning("appeal.evidence_gone", removal=removal_id)

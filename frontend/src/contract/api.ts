@@ -10021,7 +10021,7 @@ export interface components {
             html: string;
             link: string | null;
             number: number | null;
-            parts: components["schemas"]["Part1"][];
+            parts: components["schemas"]["TextOfSubject"][];
             photos: components["schemas"]["Photo"][];
             removed: components["schemas"]["Removed"] | null;
             text: string;
@@ -10345,10 +10345,6 @@ export interface components {
         };
         Part: {
             marked: boolean;
-            text: string;
-        };
-        Part1: {
-            name: string;
             text: string;
         };
         Passkey: {
@@ -11033,6 +11029,10 @@ export interface components {
         Tally: {
             count: number | null;
             what: string;
+        };
+        TextOfSubject: {
+            name: string;
+            text: string;
         };
         Thread: {
             messages: components["schemas"]["Message"][];
