@@ -117,3 +117,13 @@ export type BulkPreview = Schemas['BulkPreview'];
 export type PreviewBulk = Schemas['Wanted'];
 export type PostBulk = Schemas['BulkRemove'];
 export type Evidence = Schemas['Evidence'];
+/** A case as the queue lists it, and with all that a moderator is shown of it. */
+export type CaseRow = Schemas['CaseRow'];
+export type CasesPage = Schemas['CasesPage'];
+export type WholeCase = Schemas['CasePage'];
+export type CaseRecord = Heard['Case'];
+export type CaseNote = Schemas['CaseNote'];
+export type Decided = Schemas['Decided'];
+export type PostDecision = Schemas['PostDecision'];
+export type Sign = Schemas['Sign'];
+export type Point = Schemas['Point'];
