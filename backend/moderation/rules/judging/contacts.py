@@ -1,7 +1,7 @@
 """Contact details: telephone numbers, mail addresses, and names in other messengers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend.chat.rules.judging import Sign
@@ -24,6 +24,8 @@ _HANDLE = re.compile(
     rf"|(?<![\w.])@[\w.]{{3,32}} (?:on|at|in|via) {_MESSENGER}(?!\w)"
 )
 
+Spans = list[tuple[int, int]]  # in the folded text
+
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
@@ -35,23 +37,32 @@ class Contacts:
 
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """The contact details in a message."""
-        if self.emails and ("@" in facts.folded.text or "at" in facts.folded.text):
-            yield from _each(facts, _MAIL, "a mail address: {}")
+        if self.emails:
+            yield from _each(facts, facts.once(_mails, "mails"), "a mail address: {}")
         if self.phones:
-            yield from _each(facts, _NUMBER, "a telephone number: {}", _is_phone)
+            yield from _each(facts, facts.once(_phones, "phones"), "a telephone number: {}")
         if self.handles:
-            yield from _each(facts, _HANDLE, "how to find somebody in a messenger: {}")
+            yield from _each(facts, facts.once(_handles, "handles"), "how to find somebody in a messenger: {}")
             for host, _, start, end in facts.addresses:
                 if addresses.within(host, lists.MESSENGERS):
                     yield facts.sign("a way into a messenger: {}", start, end)
 
 
-def _each(
-    facts: Facts, pattern: re.Pattern[str], what: str, holds: Callable[[str], bool] = lambda _: True
-) -> Iterator[Sign]:
-    for found in pattern.finditer(facts.folded.text):
-        if holds(found[0]):
-            yield facts.sign(what, *facts.folded.place(*found.span()))
+def _each(facts: Facts, spans: Spans, what: str) -> Iterator[Sign]:
+    return (facts.sign(what, *facts.folded.place(start, end)) for start, end in spans)
+
+
+def _mails(facts: Facts) -> Spans:
+    text = facts.folded.text
+    return [found.span() for found in _MAIL.finditer(text)] if "@" in text or "at" in text else []
+
+
+def _phones(facts: Facts) -> Spans:
+    return [found.span() for found in _NUMBER.finditer(facts.folded.text) if _is_phone(found[0])]
+
+
+def _handles(facts: Facts) -> Spans:
+    return [found.span() for found in _HANDLE.finditer(facts.folded.text)]
 
 
 def _is_phone(number: str) -> bool:
