@@ -133,4 +133,3 @@ export type Decided = Schemas['Decided'];
 export type PostDecision = Schemas['PostDecision'];
 export type Sign = Schemas['Sign'];
 export type Point = Schemas['Point'];
-export type Guidelines = Schemas['Guidelines'];
