@@ -1,10 +1,11 @@
+import type { CaseRow } from '@/contract';
 import { describe, expect, it } from 'vitest';
 import { serverAnswers } from '@/core/server.fixture';
 import { aRow, POINTS } from './desk.fixture';
 import { Deciding, measuresOf } from './deciding.svelte';
 import { actOf, measureOf, wanted } from './keys.svelte';
 import { piecesOf } from './marking';
-import type { CaseRow, Measure } from './shapes';
+import type { Measure } from './shapes';
 
 const DOOR = 'POST /api/moderation/cases/4/decision';
 const deciding = (measure: Measure, more: Partial<CaseRow> = {}) =>
