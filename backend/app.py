@@ -14,9 +14,10 @@ from backend.chat.queries.badges import tells
 from backend.chat.queries.digest import tells_answered
 from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_scope, asks_who_hosts
-from backend.chat.service import seasons
-from backend.chat.service.holding import Desk, tells_desk
-from backend.chat.service.judging import asks_holding
+from backend.chat.service import direct, seasons
+from backend.chat.service.holding import tells_desk
+from backend.chat.service.judging import asks_holding, tells_suspected
+from backend.chat.service.moderating import audits
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
@@ -26,7 +27,7 @@ from backend.meetings.queries import registered
 from backend.moderation import http as moderation
 from backend.moderation import live as _moderation_live  # noqa: F401 - declares its records
 from backend.moderation.queries.settings import holding_in_force, scope_of
-from backend.moderation.service import desk
+from backend.moderation.service import holding as moderating_held
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -39,6 +40,8 @@ from backend.people import http as people
 from backend.people import live as _people_live  # noqa: F401 - declares its records
 from backend.people.queries import admits
 from backend.people.service.profile import follows
+from backend.people.service.restricting import follows_restrictions
+from backend.people.service.signing_in import refuse_domains
 from backend.programme import http as programme
 from backend.programme import live as _programme_live  # noqa: F401 - declares its records
 from backend.programme.service import watches
@@ -88,14 +91,18 @@ def bind(settings: Settings) -> None:
     bells.bind(settings.redis_url)
     limits.bind(settings.redis_url)
     admits("registrations", registered)
+    refuse_domains(settings.disposable_domains)
     follows("bloggers", bloggers.follow_profile)
+    follows_restrictions("chat", direct.follow)
     watches("panels", follow)
     watches("chat", seasons.follow)
     knows_panels("panels", talking.session_of)
     tells_answered("panels", talking.answered_since)
     asks_scope("moderation", scope_of)
     asks_holding("moderation", holding_in_force)
-    tells_desk("moderation", Desk(desk.waits, desk.gone))
+    tells_suspected("moderation", moderating_held.suspected)
+    tells_desk("moderation", moderating_held.DESK)
+    audits("moderation", moderating_held.turned)
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)

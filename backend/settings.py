@@ -39,6 +39,7 @@ class Settings:
     redis_url: str = ""
     fanout: Fanout = "direct"
     metrics_token: str = ""
+    disposable_domains: frozenset[str] = frozenset()
 
     @property
     def host(self) -> str:
@@ -100,9 +101,21 @@ def load() -> Settings:
         redis_url=env.str("REDIS_URL", ""),
         fanout=cast("Fanout", env.str("FANOUT", "direct")),
         metrics_token=env.str("METRICS_TOKEN", ""),
+        disposable_domains=_domains(env.str("DISPOSABLE_DOMAINS", "")),
     )
     check(settings, debug=env.bool("FLASK_DEBUG", default=False))
     return settings
+
+
+def _domains(path: str) -> frozenset[str]:
+    """The domains in a file, one a line; lines that begin with # are remarks."""
+    if not path:
+        return frozenset()
+    try:
+        lines = Path(path).read_text(encoding="utf-8").lower().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"DISPOSABLE_DOMAINS names a file that cannot be read: {path}.") from error
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def check(settings: Settings, *, debug: bool) -> None:

@@ -21,7 +21,10 @@ from backend.people import jobs as people
 
 log = structlog.get_logger()
 
-JOBS = (mail.SEND, people.FORGET, panels.LOOK, panels.THANK, panels.READ, chat.TURN, chat.SWEEP, moderation.EMPTY)
+JOBS = (
+    *(mail.SEND, people.FORGET, panels.LOOK, panels.THANK, panels.READ, chat.TURN, chat.SWEEP),
+    *(moderation.EMPTY, moderation.MISS),
+)
 EACH_SECOND = (panels.LOOK,)  # what must be exact to seconds, and costs one query when nothing is due
 LONGEST_PAUSE = 1.0  # seconds until a reminder is seen
 LONGEST_GOODBYE = 8.0  # seconds; less than what a supervisor waits before it kills

@@ -70,7 +70,7 @@ class CasesQuery(Input):
     before = QueryWhole(1, LARGEST)
 
 
-class PartSchema(Output):
+class TextOfSubjectSchema(Output):
     """One text of a profile or an application, under its name."""
 
     name = fields.String(required=True)
@@ -98,7 +98,7 @@ class LookSchema(Output):
     html = fields.String(required=True)
     at = Moment(required=True, allow_none=True)
     number = fields.Integer(required=True, allow_none=True)
-    parts = fields.List(fields.Nested(PartSchema), required=True)
+    parts = fields.List(fields.Nested(TextOfSubjectSchema), required=True)
     photos = fields.List(fields.Nested(PhotoSchema), required=True)
     link = fields.String(required=True, allow_none=True)
     removed = fields.Nested(RemovedSchema, required=True, allow_none=True)

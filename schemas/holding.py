@@ -1,10 +1,12 @@
 """Shapes of what waits for a look, and of what moderators turn in a channel."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from schemas.base import Input, Moment, Output, RecordSchema, Whole, Word
+from schemas.base import Id, Input, Line, Moment, Output, RecordSchema, Text, Whole, Word
+from schemas.guidelines import LONGEST_KEY
 from schemas.photos import PhotoSchema
-from schemas.words import HeldState, Holding
+from schemas.removals import LONGEST_TEXT
+from schemas.words import HeldState, Holding, Measure
 
 SLOWEST = 24 * 60 * 60  # seconds between two messages of one person
 
@@ -53,3 +55,28 @@ class HoldingSchema(Output):
     holding = Word(Holding, required=True)
     in_force = Word(Holding, required=True)
     waiting = fields.Integer(required=True)
+
+
+class HeldTogetherSchema(Input):
+    """What of all that waits is decided together: somebody's, in a channel, in a span that ends at `until`."""
+
+    person_id = Id(load_default=None, allow_none=True)
+    channel_id = Id(load_default=None, allow_none=True)
+    since = Moment(load_default=None, allow_none=True)
+    until = Moment(required=True)
+
+
+class DecideHeldSchema(Input):
+    """Publish all of it, or withhold it: then with the point it is for, and what its authors are told."""
+
+    same = fields.Nested(HeldTogetherSchema, required=True)
+    measure = Word(Measure, required=True, validate=validate.OneOf([Measure.PUBLISHED, Measure.WITHHELD]))
+    guideline = Line(LONGEST_KEY, load_default="")
+    text = Text(LONGEST_TEXT, load_default="")
+
+
+class DecidedTogetherSchema(Output):
+    """How many were decided now, and how many of them are `left`: while that is not 0, ask again."""
+
+    count = fields.Integer(required=True)
+    left = fields.Integer(required=True)

@@ -3,10 +3,11 @@
 from marshmallow import fields
 
 from schemas.base import LARGEST_ID, Id, Input, Line, Moment, Output, QueryWhole, Text, Word
+from schemas.chat import NamedPersonSchema
 from schemas.guidelines import LONGEST_KEY
 from schemas.words import Reportable
 
-LONGEST_TEXT, LONGEST_NOTE, LONGEST_QUERY = 1_000, 500, 200
+LONGEST_TEXT, LONGEST_NOTE, LONGEST_QUERY, LONGEST_ACT = 1_000, 500, 200, 40
 
 
 class RemoveSchema(Input):
@@ -61,12 +62,11 @@ class EvidenceSchema(Output):
 
 
 class ActSchema(Output):
-    """One act of moderation. `by` is a name, null for a rule or the shell; `before` and `after` hold no texts."""
+    """One act of moderation. `by` is null for a rule or the shell; `before` and `after` hold no texts."""
 
     id = fields.Integer(required=True)
     at = Moment(required=True)
-    person_id = fields.Integer(required=True, allow_none=True)
-    by = fields.String(required=True, allow_none=True)
+    by = fields.Nested(NamedPersonSchema, required=True, allow_none=True)
     act = fields.String(required=True)
     subject = fields.String(required=True)
     subject_id = fields.Integer(required=True)
@@ -75,14 +75,28 @@ class ActSchema(Output):
     after = fields.Dict(keys=fields.String(), required=True)
 
 
+class VerifiedSchema(Output):
+    """Whether the acts down to `until_id` are as they were written, each following from the one before it."""
+
+    until_id = fields.Integer(required=True)
+    at = Moment(required=True)
+    whole = fields.Boolean(required=True)
+
+
 class ActsPageSchema(Output):
-    """Acts, the newest first; `next` is what to ask for `before` for older ones."""
+    """Acts, the newest first; `next` is what to ask for `before` for older ones.
+
+    `verified` is about this page and null when only some acts were asked for; `flask fireside audit verify` looks at
+    everything.
+    """
 
     acts = fields.List(fields.Nested(ActSchema), required=True)
     next = fields.Integer(required=True, allow_none=True)
+    verified = fields.Nested(VerifiedSchema, required=True, allow_none=True)
 
 
 class ActsQuery(Input):
-    """From where on."""
+    """From where on, and acts of one name only."""
 
     before = QueryWhole(1, LARGEST_ID)
+    act = Line(LONGEST_ACT)

@@ -1,10 +1,11 @@
-"""What the worker does for moderation: it empties what was removed and kept long enough."""
+"""What the worker does for moderation: it empties what was kept long enough, and sees when nobody is at the desk."""
 
 import structlog
 
+from backend.chat.service import holding as held
 from backend.core import clock, db
 from backend.core.jobs import Job
-from backend.moderation.service import evidence
+from backend.moderation.service import evidence, presence
 from backend.settings import Settings
 
 log = structlog.get_logger()
@@ -18,7 +19,17 @@ def empty_evidence(_settings: Settings) -> None:
 
 def _emptied() -> int:
     with db.writing() as session:
-        return evidence.empty_due(session, clock.now())
+        return evidence.empty_due(session, clock.now()) + held.empty_due(session, clock.now())
 
 
+def miss_moderators(_settings: Settings) -> None:
+    """Tell organisers when no moderator was at the desk for hours; from then on what they chose for that holds."""
+    with db.reading() as session:
+        missed = presence.is_missed(session)
+    if missed:
+        with db.writing() as session:
+            presence.miss(session)
+
+
+MISS = Job("miss_moderators", miss_moderators, every=5)
 EMPTY = Job("empty_evidence", empty_evidence, every=10)

@@ -16,7 +16,6 @@ from schemas import photos as shapes
 
 MOST_AT_ONCE = "30 per minute"
 WEBP = "image/webp"
-A_WEEK = 7 * 24 * 60 * 60
 # What is shown is a picture and nothing else, whoever opens it by itself.
 NOTHING_ELSE = "default-src 'none'; sandbox"
 
@@ -60,7 +59,7 @@ def show_photo(photo_id: int, side: int) -> Response:
         key = queries.key_for(session, reader(), photo_id)
     reply = Response(mimetype=WEBP)
     reply.set_etag(f"{key}-{side}")
-    reply.cache_control.private, reply.cache_control.immutable, reply.cache_control.max_age = True, True, A_WEEK
+    reply.cache_control.private, reply.cache_control.no_cache = True, True  # asked for each time: it may be gone
     reply.headers["Content-Security-Policy"] = NOTHING_ELSE
     reply.headers["Content-Disposition"] = f'inline; filename="photo-{photo_id}.webp"'
     reply.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -124,3 +124,9 @@ def waiting_of(session: Session, channel_id: int, author_id: int) -> Sequence[He
 def waiting_count(session: Session) -> int:
     """How much waits for a look, in all channels."""
     return session.execute(select(func.count()).where(Held.state == HeldState.WAITING)).scalar_one()
+
+
+def sealed_until(session: Session, at: datetime, limit: int) -> Sequence[Held]:
+    """What was withheld and need not be kept any longer, locked."""
+    due = select(Held).where(Held.sealed_until <= at).order_by(Held.sealed_until).limit(limit)
+    return session.scalars(due.with_for_update(skip_locked=True)).all()

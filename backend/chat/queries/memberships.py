@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Block, Chatter, Membership
 from backend.core.errors import NotFound
 from backend.people.models import Person
+from schemas.words import RequestState
 
 
 def membership_to_change(session: Session, channel_id: int, person_id: int) -> Membership | None:
@@ -28,6 +29,14 @@ def two_to_change(session: Session, channel_id: int, person_id: int) -> tuple[Me
     if mine is None or len(sides) != 1:
         raise NotFound
     return mine, sides.popitem()[1]
+
+
+def requests_of(session: Session, person_id: int) -> list[tuple[Membership, Membership]]:
+    """Both sides of each direct channel in which the person waits for an answer, locked."""
+    theirs = select(Membership.channel_id).where(Membership.person_id == person_id)
+    waiting = session.scalars(theirs.where(Membership.request == RequestState.SENT).order_by(Membership.channel_id))
+    both = [two_to_change(session, channel_id, person_id) for channel_id in waiting.all()]
+    return [(mine, other) for mine, other in both if other.request is RequestState.RECEIVED]
 
 
 def block_to_change(session: Session, person_id: int, blocked_id: int) -> Block | None:

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from backend.chat.models import ChatSettings, Chatter, Message, Photo
+from backend.chat.models import ChatSettings, Chatter, Held, Message, Photo
 from backend.chat.queries.rights import check_may_read
+from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
+from schemas.words import HeldState
 
 NEWCOMER_DAYS = 3  # until somebody changes the settings
 SHOWN = select(Photo.message_id, Photo.id, Photo.alt, Photo.width, Photo.height, Photo.colour)
@@ -29,7 +31,9 @@ def photos_of(session: Session, message_ids: Collection[int]) -> Mapping[int, Se
 
 
 def key_for(session: Session, reader: feed.Reader | None, photo_id: int) -> str:
-    """What the photo's files are called, for whoever may read its message; before it is sent, for its owner.
+    """What the photo's files are called, for whoever may read its message.
+
+    Before it is sent that is its owner, and a moderator while it waits for a look.
 
     Raises:
         NotFound: when it is gone, not ready, or not theirs to see.
@@ -41,9 +45,17 @@ def key_for(session: Session, reader: feed.Reader | None, photo_id: int) -> str:
         raise NotFound
     if row.channel_id is not None:
         check_may_read(session, reader, row.channel_id)
-    elif reader is None or reader.id != row.owner_id:
+    elif reader is None or (reader.id != row.owner_id and not _is_held(session, reader, row.owner_id, photo_id)):
         raise NotFound
     return str(row.key)
+
+
+def _is_held(session: Session, reader: feed.Reader, owner_id: int, photo_id: int) -> bool:
+    """Whether the photo waits for a look, and by the reader."""
+    if reader.roles.isdisjoint(KEEPERS):
+        return False
+    theirs = select(Held.photo_ids).where(Held.author_id == owner_id, Held.state == HeldState.WAITING)
+    return any(photo_id in photo_ids for photo_ids in session.scalars(theirs))
 
 
 def _ready() -> tuple[Any]:

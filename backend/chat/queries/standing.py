@@ -13,7 +13,7 @@ from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS, UNDECIDED, Scope, Standing
 from backend.core import feed
 from backend.core.errors import NotFound
-from backend.people.models import Restriction
+from backend.people.models import Person, Restriction
 from backend.people.queries.restrictions import restrictions_of, restricts
 from schemas.words import Access, ChannelKind, RestrictionKind, Role
 
@@ -87,6 +87,14 @@ def barred(person: Any) -> ColumnElement[bool]:
     closed = or_(Channel.access != Access.OPEN, Channel.kind == ChannelKind.DIRECT)
     ban = and_(Restriction.kind == RestrictionKind.BAN, or_(Restriction.channel_id.is_not(None), closed))
     return restricts(person, Channel.id, ban)
+
+
+def barred_from(session: Session, channel_id: int, among: Collection[int]) -> frozenset[int]:
+    """Those of these people whom a ban keeps from reading the channel."""
+    if not among:
+        return frozenset()
+    theirs = select(Person.id).join(Channel, Channel.id == channel_id).where(Person.id.in_(among), barred(Person.id))
+    return frozenset(session.scalars(theirs))
 
 
 _mine = and_(Membership.channel_id == Channel.id, Membership.person_id == bindparam("reader"))

@@ -1,8 +1,9 @@
 """What a judge of messages is told, and what it answers; `moderation` puts its own in (service.judging)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from backend.people.rules.restrictions import Restriction, first_of
 from schemas.words import Effect, Holding, RestrictionKind
@@ -83,3 +84,10 @@ def held_by(
 
 def _holds(holding: Holding, *, is_new: bool) -> bool:
     return holding is Holding.EVERYONE or (holding is Holding.NEWCOMERS and is_new)
+
+
+def why_of(by: str, verdict: Verdict) -> dict[str, Any]:
+    """What moderators are told of a message, as JSON values: `by` as `held_by` says it, and what weighed."""
+    signs = [asdict(sign) for sign in verdict.signs]
+    told = {"by": by, "rule_id": verdict.rule_id, "rule": verdict.rule, "guideline": verdict.guideline}
+    return {**told, "effect": verdict.effect.value if verdict.effect else None, "signs": signs}

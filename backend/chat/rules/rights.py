@@ -168,15 +168,16 @@ def check_writes(channel: Moderated, standing: Standing) -> None:
         raise NotAMember
 
 
-def check_takes_part(channel: Channel, standing: Standing) -> None:
-    """Refuse a reaction, or a change of what was said.
+def check_takes_part(channel: Channel, standing: Standing, *, silent: bool = False) -> None:
+    """Refuse a reaction, or a change of what was said; `silent` takes one back, which may who is kept from writing.
 
     Raises:
         NotFound: when they may not read it.
         Restricted, NotAccepted, ReadOnly, Unreachable: as each says.
     """
     check_reads(channel, standing)
-    restrictions.check(standing.restrictions, *restrictions.SILENT)
+    if not silent:
+        restrictions.check(standing.restrictions, *restrictions.SILENT)
     if not standing.accepted:
         raise NotAccepted
     if not _is_writable(channel):

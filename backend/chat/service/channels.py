@@ -17,7 +17,8 @@ from backend.core import clock, feed, history
 from backend.core.errors import Invalid
 from backend.core.history import About
 from backend.notify.service import tell
-from schemas.words import Access, ChannelKind, ChannelState, NoticeKind, Subject
+from backend.people.service.restricting import check_writes
+from schemas.words import Access, ChannelKind, ChannelState, NoticeKind, RestrictionKind, Subject
 
 log = structlog.get_logger()
 
@@ -54,9 +55,11 @@ def propose(session: Session, reader: feed.Reader, values: Mapping[str, Any]) ->
     """Propose a topic, of which moderators are told; a moderator's own is open at once. Its id.
 
     Raises:
+        Restricted: when moderators keep the reader from it.
         TopicExists: when there is one of this name already.
         Invalid: when too many of theirs wait for an answer.
     """
+    check_writes(session, reader.id, RestrictionKind.HOLD_FIRST)
     keeps = not reader.roles.isdisjoint(rights.KEEPERS)
     topics.check_new(values["title"], queries.topics_for(session, reader))
     if not keeps:

@@ -15,7 +15,9 @@ from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.notify.service import tell
 from backend.people import queries as people
-from schemas.words import Access, ChannelKind, NoticeKind, RequestState
+from backend.people.models import Restriction
+from backend.people.service.restricting import check_writes
+from schemas.words import Access, ChannelKind, NoticeKind, RequestState, RestrictionKind
 
 
 def key_of(one: int, other: int) -> str:
@@ -28,7 +30,7 @@ def open_with(session: Session, reader: feed.Reader, other_id: int) -> int:
 
     Raises:
         NotFound: when there is nobody of this id, or it is oneself.
-        NotAccepted, Unreachable, NewcomerLimited: as each says; the last two for a new one only.
+        Restricted, NotAccepted, Unreachable, NewcomerLimited: as each says, for a new one only.
     """
     belonging.check_other(reader.id, other_id)
     memberships.member_to_meet(session, other_id)
@@ -46,6 +48,7 @@ def _knows_of(session: Session, channel_id: int, person_id: int) -> bool:
 
 
 def _check_may_ask(session: Session, reader: feed.Reader, other_id: int) -> None:
+    check_writes(session, reader.id, RestrictionKind.HOLD_FIRST)
     chatter, in_force = memberships.chatter_of(session, reader.id), settings(session)
     if chatter is None or chatter.accepted_version < in_force.guidelines_version:
         raise NotAccepted
@@ -101,6 +104,13 @@ def answer(session: Session, reader: feed.Reader, channel_id: int, *, accept: bo
         _tell(
             session, mine, theirs, NoticeKind.REQUEST_ACCEPTED, "{} accepted your request. You can write to each other."
         )
+
+
+def follow(session: Session, given: Restriction) -> None:
+    """Whoever is put out of everything asks nobody any more: their requests that wait for an answer go away."""
+    if given.kind is RestrictionKind.BAN and given.channel_id is None:
+        for mine, theirs in memberships.requests_of(session, given.person_id):
+            _set(session, mine, theirs, (mine.request or RequestState.SENT, RequestState.DECLINED))
 
 
 def _set(session: Session, mine: Membership, theirs: Membership, now: tuple[RequestState, RequestState | None]) -> None:

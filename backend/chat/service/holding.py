@@ -110,6 +110,8 @@ def publish(session: Session, held_id: int) -> Held:
 def withhold(session: Session, held_id: int, *, keep_until: datetime | None = None) -> Held:
     """Let nobody read it. Until `keep_until` it is kept sealed, so that an appeal can bring it back. Twice is once.
 
+    Whoever calls tells the author.
+
     Raises:
         NotFound: when there is none.
     """
@@ -119,8 +121,6 @@ def withhold(session: Session, held_id: int, *, keep_until: datetime | None = No
     if keep_until is not None:
         held.sealed, held.sealed_until = seal.seal(json.dumps({"text": held.text})), keep_until
     _end(session, held, HeldState.WITHHELD, keep_until)
-    text = f"Something you wrote in {channel.title} was not published."
-    tell(session, held.author_id, NoticeKind.HELD_WITHHELD, text, {"channel_id": channel.id, "held_id": held.id})
     _release(session, channel, held)
     return held
 
@@ -201,3 +201,11 @@ def _tell_published(session: Session, channel: Channel, held: Held, message: Mes
     text = f"What you wrote in {channel.title} can now be read by everybody there."
     about = {**mentioning.about(message), "title": channel.title}
     tell(session, held.author_id, NoticeKind.HELD_PUBLISHED, text, about)
+
+
+def empty_due(session: Session, at: datetime, *, limit: int = 200) -> int:
+    """Let go of what was withheld and is past its time; how much that was."""
+    due = queries.sealed_until(session, at, limit)
+    for held in due:
+        held.sealed, held.sealed_until = "", None
+    return len(due)

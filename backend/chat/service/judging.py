@@ -1,7 +1,7 @@
 """Whether a message is read by everybody at once: what moderators set, and what judges say of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -100,7 +100,7 @@ def judged(session: Session, here: Here, words: Words) -> Judged:
         _check_waited(here, rules.LIMITED_SECONDS, words.at)
     everywhere = [asker(session) for asker in _askers.values()]
     by = rules.held_by(verdict, here.standing.restrictions, here.channel.holding, everywhere, is_new=is_new)
-    return Judged(_why(by, verdict) if by else None, verdict)
+    return Judged(rules.why_of(by, verdict) if by else None, verdict)
 
 
 def _said(here: Here, words: Words, *, is_new: bool) -> Said:
@@ -116,13 +116,6 @@ def _said(here: Here, words: Words, *, is_new: bool) -> Said:
         at=words.at,
         message_id=words.message_id,
     )
-
-
-def _why(by: str, verdict: Verdict) -> dict[str, Any]:
-    """What moderators are told of a message that waits, as JSON values."""
-    signs = [asdict(sign) for sign in verdict.signs]
-    told = {"by": by, "rule_id": verdict.rule_id, "rule": verdict.rule, "guideline": verdict.guideline}
-    return {**told, "effect": verdict.effect.value if verdict.effect else None, "signs": signs}
 
 
 def tell(session: Session, message: Message, judged: Judged) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Mention, Message
 from backend.chat.queries import changing as queries
-from backend.chat.queries import memberships
+from backend.chat.queries import memberships, standing
 from backend.chat.service import streams
 from backend.core import clock, feed
 from backend.core.markup import Written
@@ -41,7 +41,9 @@ def settle(session: Session, channel: Channel, message: Message, *, new: bool = 
     if not wanted and not known:
         return ()
     added = wanted - known.keys()
-    added -= memberships.who_blocks(session, message.author_id, added)
+    added -= memberships.who_blocks(session, message.author_id, added) | standing.barred_from(
+        session, channel.id, added
+    )
     gone = known.keys() - wanted
     theirs = queries.memberships_to_change(session, channel.id, added | gone)
     heard = [one for one in sorted(added) if one not in theirs or theirs[one].level is not Level.NONE]

@@ -5,7 +5,7 @@ between, the row says what is to be swept.
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import IO
@@ -20,7 +20,9 @@ from backend.core import aside, clock, feed, images, jobs, storage
 from backend.core.errors import NotFound
 from backend.core.images import Picture
 from backend.people import queries as people
+from backend.people.service.restricting import check_writes
 from schemas.photos import SIDES
+from schemas.words import RestrictionKind
 
 SWEEP = "sweep_photos"
 BATCH = 100
@@ -59,9 +61,11 @@ def begin(session: Session, owner_id: int, client_id: str, alt: str, picture: Pi
     """Write down that the photo's files are about to be there.
 
     Raises:
+        Restricted: when moderators keep the owner from it.
         EnoughPhotos, PhotoGone: as `sent_before`, for what came meanwhile.
     """
     people.person_to_change(session, owner_id)  # two phones of one person take turns
+    check_writes(session, owner_id, RestrictionKind.NO_PHOTOS)
     at = clock.now()
     sent_before(session, owner_id, client_id, at)
     photo = queries.sent_with(session, owner_id, client_id)
@@ -170,11 +174,6 @@ def put_back(session: Session, message: Message, alts: Mapping[str, str]) -> Non
 
 def _place(photo: Photo) -> int:
     return photo.place
-
-
-def let_go_of_evidence(session: Session, photo_ids: Collection[int]) -> None:
-    """Have the files of removed photos swept now."""
-    _let_go(session, [photo for photo in queries.photos_with(session, photo_ids) if photo.sweep_at], clock.now())
 
 
 def _let_go(session: Session, photos: Iterable[Photo], at: datetime, keep_until: datetime | None = None) -> None:

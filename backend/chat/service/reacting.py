@@ -25,13 +25,13 @@ def react(session: Session, reader: feed.Reader, message_id: int, emoji: str, *,
 
     Raises:
         NotFound, MessageRemoved: when there is no such message for them.
-        NotAccepted, ReadOnly: when they may not say anything here.
+        Restricted, NotAccepted, ReadOnly: when they may not say anything here.
         Invalid: when it is no emoji, or there is no more room.
     """
     rules.check_emoji(emoji)
     here = queries.writer_in(session, reader, queries.channel_of(session, message_id)).here
     message, at = queries.message_to_change(session, message_id), clock.now()
-    rights.check_takes_part(here.channel, here.standing)
+    rights.check_takes_part(here.channel, here.standing, silent=not on)
     mine = _reaction_to(session, message, reader.id)
     if (emoji in mine.emoji) is not on:
         if on:

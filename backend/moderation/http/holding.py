@@ -8,12 +8,14 @@ from backend.core import db, limits
 from backend.core.http import Blueprint
 from backend.moderation.queries import settings as queries
 from backend.moderation.service import holding as service
+from backend.moderation.service import together
 from backend.people.service import restricting
 from backend.people.signed_in import Reader, holds
-from schemas.holding import HoldEverywhereSchema, HoldingSchema
+from schemas.holding import DecidedTogetherSchema, DecideHeldSchema, HoldEverywhereSchema, HoldingSchema
 from schemas.words import Role
 
 RATE = "60 per minute"  # of one person
+MOST_BULKS = "300 per minute"
 
 holding = Blueprint("holding", url_prefix="/api/moderation", description="What holds for everybody at once")
 
@@ -34,8 +36,19 @@ def hold_everywhere(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
     """Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap."""
     limits.spend(RATE, "holding", str(reader.id))
     with db.writing() as session:
-        service.hold(session, values["holding"], scope_of(session, reader))
+        service.hold(session, reader.id, values["holding"], scope_of(session, reader))
     return _shown()
+
+
+@holding.post("/held/bulk")
+@holding.response(200, DecidedTogetherSchema)
+@holds(Role.MODERATOR, Role.ORGANISER)
+@holding.arguments(DecideHeldSchema)
+def decide_held(reader: Reader, values: dict[str, Any]) -> dict[str, int]:
+    """Publish or withhold all that waits, some hundred at a time; what others have claimed is left to them."""
+    limits.spend(MOST_BULKS, "held-bulk", str(reader.id))
+    with db.writing() as session:
+        return together.decide(session, reader, values)
 
 
 def _shown() -> dict[str, Any]:

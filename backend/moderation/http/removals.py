@@ -78,7 +78,7 @@ def show_evidence(reader: Reader, removal_id: int, photo_id: int, side: int) -> 
 @removals.response(200, shapes.ActsPageSchema)
 @holds(*KEEPERS)
 @removals.arguments(shapes.ActsQuery, location="query")
-def read_audit(_reader: Reader, query: dict[str, int]) -> Any:
+def read_audit(_reader: Reader, query: dict[str, Any]) -> Any:
     """All that moderators ever did, the newest first."""
     with db.reading() as session:
-        return audit.page(session, query.get("before"))
+        return audit.page(session, query.get("before"), query.get("act", ""))

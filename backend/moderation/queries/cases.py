@@ -32,6 +32,12 @@ def of_held_to_change(session: Session, held_id: int) -> Case | None:
     return session.scalar(theirs.with_for_update().execution_options(populate_existing=True))
 
 
+def held_by_decision(session: Session, decision_id: int) -> Sequence[int]:
+    """What was held and this decision was about, in the order it was held."""
+    theirs = select(Case.held_id).where(Case.decision_id == decision_id, Case.held_id.is_not(None))
+    return [int(held_id) for held_id in session.scalars(theirs.order_by(Case.held_id)) if held_id]
+
+
 def added(session: Session, case: Case) -> bool:
     """Add the case; no when another transaction opened the same one at this moment."""
     with suppress(IntegrityError), session.begin_nested():

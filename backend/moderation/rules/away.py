@@ -4,6 +4,11 @@ from datetime import datetime, timedelta
 
 from schemas.words import Holding, WhenAway
 
+SAID = {
+    WhenAway.STAY: "Messages are held as before.",
+    WhenAway.LOOSER: "Until somebody looks, no messages are held in general; what waits still waits.",
+    WhenAway.STRICTER: "Until somebody looks, every message waits.",
+}
 WORTH_NOTING = timedelta(minutes=5)
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from backend.chat.models import Channel
 from backend.core import clock, feed
 from backend.moderation.models import Appeal, Case
 from backend.moderation.queries import cases as queries
@@ -33,6 +34,7 @@ def appeal(session: Session, person_id: int, decision_id: int, words: str) -> Ap
     session.flush()
     feed.touch(session, made, on=f"me:{person_id}")
     before = session.get(Case, decision.case_id) if decision.case_id else None
+    channel = session.get(Channel, decision.channel_id) if decision.channel_id else None
     open_case(
         session,
         Opening(
@@ -41,7 +43,7 @@ def appeal(session: Session, person_id: int, decision_id: int, words: str) -> Ap
             subject_id=decision.subject_id,
             author_id=person_id,
             channel_id=decision.channel_id,
-            language=before.language if before else "",
+            language=channel.language if channel else "",
             guideline=decision.guideline,
             urgency=URGENCY,
             held_id=before.held_id if before else None,

@@ -84,8 +84,7 @@ def _answer(session: Session, by: int, appeal: Appeal, decision: Decision) -> No
     appeal.granted = decision.measure is Measure.GRANTED
     if appeal.granted:
         against = queries.decision_to_change(session, appeal.decision_id)
-        before = session.get(Case, against.case_id) if against.case_id else None
-        measures.undo(session, by, against, before.held_id if before else None)
+        measures.undo(session, by, against, queries.held_by_decision(session, against.id))
         telling.take_back(session, against)
     telling.tell_of_appeal(session, appeal)
 

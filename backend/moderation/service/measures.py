@@ -1,6 +1,6 @@
 """What a decision does beyond being written down, and how all of it is undone: the one place that calls the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from backend.chat.service import holding
 from backend.core.errors import NotFound, Outdated
 from backend.moderation.models import Case, Decision
+from backend.moderation.queries import removals as queries
 from backend.moderation.queries.settings import settings
 from backend.moderation.rules.removing import EvidenceGone
-from backend.moderation.service import removing, restoring
+from backend.moderation.service import bulk, removing, restoring
 from backend.moderation.service.removing import Why
 from backend.people.service import restricting
 from backend.people.service.restricting import Limits
@@ -48,19 +49,28 @@ def _remove(session: Session, by: int, case: Case, decision: Decision) -> None:
 
 def _restrict(session: Session, by: int, case: Case, decision: Decision, wanted: Mapping[str, Any]) -> None:
     until = decision.at + timedelta(minutes=wanted["minutes"]) if wanted["minutes"] else None
-    limits = Limits(wanted["kind"], None if wanted["everywhere"] else case.channel_id, until)
-    told = {"guideline": decision.guideline, "text": decision.text, "decision_id": decision.id}
-    decision.restriction_id = restricting.restrict(session, by, case.author_id, limits, **told).id
+    where = None if wanted["everywhere"] else case.channel_id
+    limits = Limits(wanted["kind"], where, until, decision.guideline, decision.text, decision.id)
+    decision.restriction_id = restricting.restrict(session, by, case.author_id, limits).id
 
 
-def undo(session: Session, by: int, decision: Decision, held_id: int | None) -> None:
+def undo(session: Session, by: int, decision: Decision, held_ids: Sequence[int]) -> None:
     """Put everything back as it was before a decision, as far as it is still kept."""
     if decision.removal_id:
-        try:
-            restoring.restore(session, by, decision.removal_id)
-        except EvidenceGone:
-            log.warning("appeal.evidence_gone", decision=decision.id)
+        _put_back(session, by, decision.removal_id)
     if decision.restriction_id:
         restricting.lift(session, by, decision.restriction_id)
-    if held_id:
+    for held_id in held_ids:
         holding.publish(session, held_id)
+
+
+def _put_back(session: Session, by: int, removal_id: int) -> None:
+    """Put back what was taken away, with all that was taken from the same author as one event."""
+    removal = queries.removal(session, removal_id)
+    try:
+        if removal.bulk_id:
+            bulk.restore_of(session, by, removal)
+        else:
+            restoring.restore(session, by, removal_id)
+    except EvidenceGone:
+        log.warning("appeal.evidence_gone", removal=removal_id)

@@ -28,6 +28,7 @@ SAID = {
     Measure.REMOVED: "Moderators removed {thing}: {point}.",
     Measure.WARNED: "Moderators ask you to keep to the guidelines: {point}.",
     Measure.RESTRICTED: "Moderators limited for a while what you can do here: {point}.",
+    Measure.WITHHELD: "Something you wrote was not published: {point}.",
 }
 APPEAL = " You can read why, and appeal until {until}."
 HELPED = "Moderators looked at what you reported and did something about it. Thank you for telling us."
@@ -37,7 +38,7 @@ UPHELD = "Another moderator looked at your appeal, and the decision stands."
 
 
 def of_removal(session: Session, removal: Removal, text: str) -> Decision:
-    """Tell an author that something of theirs was taken away without a case; what is open about it is decided."""
+    """Tell an author that something of theirs was taken away without a case; open cases about it are decided by it."""
     made = Decision(
         measure=Measure.REMOVED,
         subject=removal.subject,
@@ -88,13 +89,12 @@ def tell_author(session: Session, decision: Decision) -> None:
     fades_at = decision.at + timedelta(days=kept.strike_days)
     session.add(Strike(person_id=decision.person_id, decision_id=decision.id, at=decision.at, fades_at=fades_at))
     feed.touch(session, decision, on=f"me:{decision.person_id}")
-    if decision.measure not in SAID:  # of what was held and is withheld, chat tells
-        return
     point = title_of(session, decision.guideline)
     said = SAID[decision.measure].format(thing=THINGS[decision.subject], point=point)
     about = {"decision_id": decision.id, "measure": decision.measure.value, "subject": decision.subject.value}
     until = APPEAL.format(until=_day(decision.appeal_until))
-    notify.tell(session, decision.person_id, NoticeKind.DECISION, said + until, about)
+    kind = NoticeKind.HELD_WITHHELD if decision.measure is Measure.WITHHELD else NoticeKind.DECISION
+    notify.tell(session, decision.person_id, kind, said + until, about)
 
 
 def settle(session: Session, case: Case, decision: Decision) -> None:

@@ -97,6 +97,17 @@ def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def names_of_holders(session: Session, roles: AbstractSet[Role]) -> Sequence[str]:
+    """The names of everybody who holds one of the roles."""
+    theirs = select(Person.name).join(Grant, Grant.person_id == Person.id).where(Grant.role.in_(roles))
+    return session.scalars(theirs.where(Person.name != "", Person.removed_at.is_(None)).distinct()).all()
+
+
+def holders_of(session: Session, role: Role) -> Sequence[int]:
+    """Everybody who holds the role."""
+    return session.scalars(select(Grant.person_id).where(Grant.role == role).order_by(Grant.person_id)).all()
+
+
 def holders_besides(session: Session, role: Role, person_id: int) -> int:
     """How many others hold the role."""
     others = select(func.count()).where(Grant.role == role, Grant.person_id != person_id)

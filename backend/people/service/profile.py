@@ -9,9 +9,14 @@ from sqlalchemy.orm import Session
 from backend.core import feed
 from backend.people import queries
 from backend.people.models import Person
+from backend.people.rules.names import check_name
+from backend.people.service.restricting import check_writes
 from backend.people.service.signing_in import stream_of
+from schemas.words import RestrictionKind, Role
 
 SAID = ("affiliation", "headline", "about", "offers", "seeks", "interests", "links", "blog_url", "feed_url")
+LINKING = frozenset({"links", "blog_url", "feed_url"})
+KEEPERS = frozenset({Role.MODERATOR, Role.ORGANISER})
 
 Follower = Callable[[Session, Person, AbstractSet[str]], None]
 _followers: dict[str, Follower] = {}
@@ -26,8 +31,20 @@ def follows(name: str, follower: Follower) -> None:
 
 
 def change_me(session: Session, person_id: int, values: Mapping[str, Any]) -> Person:
-    """Change the fields of one's own profile that are given."""
-    return _change(session, queries.person_to_change(session, person_id), values)
+    """Change the fields of one's own profile that are given.
+
+    Raises:
+        Restricted: when moderators keep the person from writing; emptying a field stays allowed.
+        Invalid: when the name looks like that of somebody who looks after this place.
+    """
+    person = queries.person_to_change(session, person_id)
+    said = {name for name in (*SAID, "name") if values.get(name) and values[name] != getattr(person, name)}
+    if said:
+        check_writes(session, person_id, *([RestrictionKind.NO_LINKS] if said & LINKING else []))
+    if "name" in said and not KEEPERS & set(person.roles):
+        community, others = queries.community(session).name, queries.names_of_holders(session, KEEPERS)
+        check_name(values["name"], community=community, keepers=others)
+    return _change(session, person, values)
 
 
 def clear(session: Session, person_id: int) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Asking for a code, using it, and the devices that come of it."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -91,7 +92,22 @@ def _admitted(session: Session, community: Community, email: str) -> bool:
     known = email in queries.members_at(session, [email])
     invited = queries.invited(session, email) is not None
     listed = queries.expected(session, email) is not None
-    return rules.admitted(community.joining, known=known, invited=invited, listed=listed)
+    admitted = rules.admitted(community.joining, known=known, invited=invited, listed=listed)
+    return admitted and (known or invited or listed or not _is_disposable(email))
+
+
+_disposable: set[str] = set()
+
+
+def refuse_domains(domains: Iterable[str]) -> None:
+    """Let nobody new in with an address of these domains, whom no list and no invitation tells of."""
+    _disposable.clear()
+    _disposable.update(domains)
+
+
+def _is_disposable(email: str) -> bool:
+    parts = email.rpartition("@")[2].split(".")
+    return any(".".join(parts[place:]) in _disposable for place in range(len(parts) - 1))
 
 
 def _remember(

@@ -4690,6 +4690,7 @@ export interface paths {
             parameters: {
                 query?: {
                     before?: number;
+                    act?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4717,6 +4718,181 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest of such events. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulks"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Take all of them away, some hundred at a time: `left` says how many are still to go. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkRemove"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many messages would be taken away, and the newest of them; nothing is changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wanted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkPreview"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Put all of them back, some hundred at a time. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulk_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulk"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4983,6 +5159,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CaseNote"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/held/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish or withhold all that waits, some hundred at a time; what others have claimed is left to them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideHeld"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedTogether"];
                     };
                 };
                 400: components["responses"]["BAD_REQUEST"];
@@ -8769,9 +8996,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             };
-            by: string | null;
+            by: components["schemas"]["NamedPerson"] | null;
             id: number;
-            person_id: number | null;
             subject: string;
             subject_id: number;
             why: string;
@@ -8779,6 +9005,7 @@ export interface components {
         ActsPage: {
             acts: components["schemas"]["Act"][];
             next: number | null;
+            verified: components["schemas"]["Verified"] | null;
         };
         AddBlogger: {
             /**
@@ -8964,6 +9191,46 @@ export interface components {
             outlines: number;
             warnings: string[];
             written: boolean;
+        };
+        Bulk: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["NamedPerson"] | null;
+            count: number;
+            id: number;
+            left: number;
+            /** Format: date-time */
+            restored_at: string | null;
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        BulkMessage: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["NamedPerson"];
+            channel: string;
+            channel_id: number;
+            excerpt: string;
+            id: number;
+        };
+        BulkPreview: {
+            count: number;
+            messages: components["schemas"]["BulkMessage"][];
+        };
+        BulkRemove: {
+            /** @default null */
+            bulk_id: number | null;
+            count: number;
+            guideline: string;
+            /** @default  */
+            note: string;
+            same: components["schemas"]["Wanted"];
+            /** @default  */
+            text: string;
+        };
+        Bulks: {
+            bulks: components["schemas"]["Bulk"][];
         };
         CalendarAddress: {
             url: string | null;
@@ -9335,6 +9602,15 @@ export interface components {
             /** @default null */
             panel_id: number | null;
         };
+        DecideHeld: {
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            measure: "nothing" | "removed" | "warned" | "restricted" | "published" | "withheld" | "granted" | "upheld";
+            same: components["schemas"]["HeldTogether"];
+            /** @default  */
+            text: string;
+        };
         Decided: {
             /** Format: date-time */
             at: string;
@@ -9353,6 +9629,10 @@ export interface components {
             text: string;
             /** Format: date-time */
             until: string | null;
+        };
+        DecidedTogether: {
+            count: number;
+            left: number;
         };
         DemoPerson: {
             headline: string;
@@ -9528,6 +9808,19 @@ export interface components {
             /** @enum {unknown} */
             state: "waiting" | "published" | "withheld" | "withdrawn";
             text: string;
+        };
+        HeldTogether: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /** Format: date-time */
+            until: string;
         };
         Helper: {
             /** Format: date-time */
@@ -9728,7 +10021,7 @@ export interface components {
             html: string;
             link: string | null;
             number: number | null;
-            parts: components["schemas"]["Part1"][];
+            parts: components["schemas"]["TextOfSubject"][];
             photos: components["schemas"]["Photo"][];
             removed: components["schemas"]["Removed"] | null;
             text: string;
@@ -10052,10 +10345,6 @@ export interface components {
         };
         Part: {
             marked: boolean;
-            text: string;
-        };
-        Part1: {
-            name: string;
             text: string;
         };
         Passkey: {
@@ -10741,6 +11030,10 @@ export interface components {
             count: number | null;
             what: string;
         };
+        TextOfSubject: {
+            name: string;
+            text: string;
+        };
         Thread: {
             messages: components["schemas"]["Message"][];
             mine: components["schemas"]["Reaction"][];
@@ -10800,6 +11093,12 @@ export interface components {
             door_takes_over: number;
             release_minutes: number;
         };
+        Verified: {
+            /** Format: date-time */
+            at: string;
+            until_id: number;
+            whole: boolean;
+        };
         Vote: {
             asked: boolean;
             id: number;
@@ -10816,6 +11115,24 @@ export interface components {
             signup_id?: number;
             /** @default null */
             swap_from: number | null;
+        };
+        Wanted: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            person_id: number | null;
+            /** @default  */
+            query: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until: string | null;
         };
         Was: {
             /** Format: date-time */

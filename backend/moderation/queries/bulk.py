@@ -1,0 +1,126 @@
+"""Reads for taking many messages away together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from backend.chat.models import MESSAGES, Channel, Message, MessageText
+from backend.chat.rules import finding
+from backend.core import feed, search, text, timeline
+from backend.core.errors import NotFound
+from backend.moderation.models import Bulk, Removal
+from backend.moderation.queries.rights import scopes_of
+from backend.moderation.rules.wanting import Wanted, read
+from backend.people import queries as people
+from backend.people.models import Person
+from schemas.words import ChannelKind, Role
+
+SHOWN, NEWEST = 20, 20
+MOST_FOUND = 5_000  # messages that hold some words, the newest
+EXCERPT = 140
+
+
+def matching(session: Session, reader: feed.Reader, wanted: Wanted) -> Select[int]:
+    """The ids of the messages that are wanted and that the reader may take away: not their own, not between two."""
+    theirs = select(Message.id).join(Channel, Channel.id == Message.channel_id)
+    theirs = theirs.where(Message.removed_at.is_(None), Message.author_id != reader.id, Channel.removed_at.is_(None))
+    theirs = theirs.where(Channel.kind != ChannelKind.DIRECT, _looks_after(session, reader))
+    if wanted.person_id:
+        theirs = theirs.where(Message.author_id == wanted.person_id)
+    if wanted.channel_id:
+        theirs = theirs.where(Message.channel_id == wanted.channel_id)
+    if wanted.since:
+        theirs = theirs.where(Message.at >= wanted.since)
+    if wanted.until:
+        theirs = theirs.where(Message.at <= wanted.until)
+    return theirs.where(Message.id.in_(_holding(session, wanted))) if wanted.query else theirs
+
+
+def _looks_after(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
+    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
+    if not scopes:
+        return true()
+    channels = [scope.channel_id for scope in scopes if scope.channel_id]
+    languages = [scope.language for scope in scopes if scope.language]
+    return or_(Channel.id.in_(channels), Channel.language.in_(languages))
+
+
+def _holding(session: Session, wanted: Wanted) -> Select[int]:
+    """Messages that hold every word, each from its beginning."""
+    places: list[Sequence[str]] = [(finding.EVERYBODY,)]
+    places += [(finding.of_channel(wanted.channel_id),)] if wanted.channel_id else []
+    places += [(finding.by(wanted.person_id),)] if wanted.person_id else []
+    asked = timeline.Wanted(search.words(wanted.query), places)
+    keys = timeline.newest(session, MESSAGES, asked, limit=MOST_FOUND)
+    return select(MessageText.message_id).where(MessageText.moment.in_(keys))
+
+
+def count_of(session: Session, which: Select[int]) -> int:
+    """How many there are."""
+    return session.execute(select(func.count()).select_from(which.subquery())).scalar_one()
+
+
+def first_of(session: Session, which: Select[int], limit: int) -> Sequence[int]:
+    """Their ids, channel by channel, so that two who do this take their turns in one order."""
+    return session.scalars(which.order_by(Message.channel_id, Message.number).limit(limit)).all()
+
+
+def preview(session: Session, reader: feed.Reader, wanted: Wanted) -> dict[str, Any]:
+    """What would be taken away (schemas.bulk.BulkPreviewSchema), the newest first."""
+    which = matching(session, reader, wanted)
+    newest = session.scalars(which.order_by(Message.at.desc(), Message.id.desc()).limit(SHOWN)).all()
+    shown = select(Message.id, Message.at, Message.html, Channel.id.label("channel_id"), Channel.title)
+    shown = shown.add_columns(Person.id.label("author_id"), Person.name)
+    shown = shown.join(Channel, Channel.id == Message.channel_id).join(Person, Person.id == Message.author_id)
+    rows = session.execute(shown.where(Message.id.in_(newest)).order_by(Message.at.desc(), Message.id.desc()))
+    return {"count": count_of(session, which), "messages": [_row(row) for row in rows]}
+
+
+def _row(row: Any) -> dict[str, Any]:
+    author = {"id": row.author_id, "name": row.name}
+    told = {"id": row.id, "at": row.at, "channel_id": row.channel_id, "channel": row.title, "author": author}
+    return told | {"excerpt": text.one_line(text.plain(row.html), EXCERPT)}
+
+
+def bulk_to_change(session: Session, bulk_id: int) -> Bulk:
+    """A bulk, locked.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = session.get(Bulk, bulk_id, with_for_update=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standing_in(session: Session, bulk_id: int, *, author_id: int | None = None) -> Sequence[Removal]:
+    """The removals of a bulk that were not taken back, locked, the oldest first; of one author if one is named."""
+    theirs = select(Removal).where(Removal.bulk_id == bulk_id, Removal.restored_at.is_(None), Removal.evidence != "")
+    if author_id is not None:
+        theirs = theirs.where(Removal.author_id == author_id)
+    return session.scalars(theirs.order_by(Removal.channel_id, Removal.id).with_for_update()).all()
+
+
+def authors_in(session: Session, bulk_id: int) -> set[int]:
+    """Whose messages a bulk took away."""
+    return set(session.scalars(select(Removal.author_id).where(Removal.bulk_id == bulk_id)))
+
+
+def newest(session: Session, reader: feed.Reader) -> list[dict[str, Any]]:
+    """The newest bulks (schemas.bulk.BulkSchema)."""
+    found = session.scalars(select(Bulk).order_by(Bulk.id.desc()).limit(NEWEST)).all()
+    return [shown(session, reader, one) for one in found]
+
+
+def shown(session: Session, reader: feed.Reader, bulk: Bulk) -> dict[str, Any]:
+    """A bulk, with how much is left to do: to take away, or once it is being taken back, to put back."""
+    names = people.names_of(session, {bulk.by} if bulk.by else ())
+    by = {"id": bulk.by, "name": names.get(bulk.by, "")} if bulk.by else None
+    left = count_of(session, matching(session, reader, read(bulk.wanted)))
+    if bulk.restored_at is not None:
+        left = len(standing_in(session, bulk.id))
+    columns = {name: getattr(bulk, name) for name in ("id", "at", "wanted", "count", "restored_at")}
+    return columns | {"by": by, "left": left}

@@ -1,0 +1,82 @@
+"""Taking many messages away as one event, and putting all of them back as one.
+
+So many go at a time that others can write in between; whoever asked goes on until nothing is left.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.core import clock, feed
+from backend.core.errors import Outdated
+from backend.moderation.models import Bulk, Removal
+from backend.moderation.queries import bulk as queries
+from backend.moderation.rules.own import check_not_own
+from backend.moderation.rules.wanting import Wanted, read
+from backend.moderation.service import auditing, removing, restoring, telling
+from backend.moderation.service.auditing import Act
+from backend.moderation.service.removing import Why
+from schemas.words import Reportable
+
+AT_ONCE = 200  # messages a transaction
+
+
+def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mapping[str, Any]) -> Bulk:
+    """Take away what is wanted, as it was looked at before (schemas.bulk.BulkRemoveSchema); one event.
+
+    Raises:
+        Outdated: when there is more than the reader has seen.
+        NotFound: when it goes on with a bulk that does not exist.
+    """
+    which = queries.matching(session, reader, wanted)
+    if queries.count_of(session, which) > values["count"]:
+        raise Outdated(["count"])
+    made = _begun(session, reader, wanted, values["bulk_id"])
+    told = queries.authors_in(session, made.id)
+    why = Why(values["guideline"], values["note"], values["text"], bulk=made)
+    for message_id in queries.first_of(session, which, AT_ONCE):
+        removal = removing.remove(session, reader.id, Reportable.MESSAGE, message_id, why)
+        made.count += 1
+        if removal.author_id not in told:
+            told.add(removal.author_id)
+            telling.of_removal(session, removal, why.text)
+    after = {"count": made.count, "guideline": why.guideline, "people": len(told)}
+    auditing.write(session, reader.id, Act("bulk.removed", "bulk", made.id, why.note or why.guideline, after=after))
+    return made
+
+
+def _begun(session: Session, reader: feed.Reader, wanted: Wanted, bulk_id: int | None) -> Bulk:
+    if bulk_id is not None and read((known := queries.bulk_to_change(session, bulk_id)).wanted) == wanted:
+        return known
+    made = Bulk(by=reader.id, at=clock.now(), wanted=wanted.written(), count=0)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def restore(session: Session, reader: feed.Reader, bulk_id: int) -> Bulk:
+    """Put back what a bulk took away, so many at a time; what is no longer kept stays away.
+
+    Raises:
+        NotFound: when there is none.
+        OwnCase: when it was the reader's own.
+    """
+    bulk = queries.bulk_to_change(session, bulk_id)
+    left = queries.standing_in(session, bulk.id)
+    for removal in left[:AT_ONCE]:
+        check_not_own(removal.author_id, reader.id)
+        restoring.put_back(session, reader.id, removal)
+    bulk.restored_at = bulk.restored_at or clock.now()
+    if left:
+        after = {"count": min(len(left), AT_ONCE)}
+        auditing.write(session, reader.id, Act("bulk.restored", "bulk", bulk.id, after=after))
+    return bulk
+
+
+def restore_of(session: Session, by: int, removal: Removal) -> None:
+    """Put back all that the bulk of this removal took from the same author, as an appeal that is granted does."""
+    left = queries.standing_in(session, removal.bulk_id or 0, author_id=removal.author_id)
+    for one in left:
+        restoring.put_back(session, by, one)
+    auditing.write(session, by, Act("bulk.restored", "bulk", removal.bulk_id or 0, after={"count": len(left)}))
