@@ -78,6 +78,12 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** What of mine waits for a look before others read it. */
+export type Held = Heard['Held'];
+export type Restriction = Heard['Restriction'];
+export type Report = Heard['Report'];
+export type Decision = Heard['Decision'];
+export type Appeal = Heard['Appeal'];
 /** A channel as a list shows it: with what moves with every message, and with me in it. */
 export type ListedChannel = Schemas['Listed'];
 export type Author = Schemas['Author'];

@@ -1,6 +1,7 @@
 /** The doors that members and the moderators' sheets in the channels ask. */
 import { answer, api } from '@/core/api';
-import type { Appeal, Removal, ToRemove } from './shapes';
+import type { Appeal } from '@/contract';
+import type { Removal, ToRemove, ToTurn } from './shapes';
 
 const removal = (removal_id: number) => ({ params: { path: { removal_id } } });
 const decision = (decision_id: number) => ({ path: { decision_id } });
@@ -10,6 +11,8 @@ export const doors = {
 		answer(api.POST('/api/moderation/removals' as never, { body } as never)),
 	restore: (id: number) =>
 		answer(api.DELETE('/api/moderation/removals/{removal_id}' as never, removal(id) as never)),
+	turn: (channel_id: number, body: ToTurn) =>
+		answer(api.PUT('/api/channels/{channel_id}/moderation', { params: { path: { channel_id } }, body })),
 	appeal: (id: number, words: string): Promise<Appeal> =>
 		answer(
 			api.POST(

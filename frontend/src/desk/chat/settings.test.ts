@@ -8,6 +8,7 @@ const SETTINGS = {
 		welcome: 'Come in.',
 		newcomer_days: 3,
 		introductions_id: 2,
+		...{ edition: 2, points: [] },
 	},
 	prompts: ['I come from', 'I hope to', 'Ask me about'],
 	limits: { links: 1, mentions: 2, photos: 1, requests: 3 },

@@ -2,7 +2,7 @@
 import { answer, api } from '@/core/api';
 import type { Carrier } from '@/core/outbox.svelte';
 import { mine } from '@/people';
-import type { Report } from '../shapes';
+import type { Report } from '@/contract';
 import type { Reporting } from './reports.svelte';
 import { say } from './words';
 
