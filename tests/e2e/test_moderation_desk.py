@@ -129,3 +129,22 @@ def test_the_desk_by_keyboard_in_the_dark_and_for_moderators_only(open_browser, 
     member.goto("/moderation")
     expect(member.get_by_text("This is for moderators")).to_be_visible()
     assert barriers(member) == []
+
+
+def test_what_was_held_is_published_with_one_tap_and_the_desk_says_who_it_is(open_browser, screenshot):
+    topic = a_topic(open_browser)
+    author, phone = open_browser(**PHONE), open_browser(**PHONE)
+    comes_in(author, ATTENDEE, topic)
+    at_the_desk(phone, MODERATOR)
+    write(phone, "put", f"/api/channels/{topic.rpartition('/')[2]}/moderation", {"holding": "everyone"})
+    says(author, topic, "Our open checklist for go-lives.")
+
+    phone.get_by_role("button", name="Held").click()
+    held = card(phone, "Our open checklist for go-lives.")
+    expect(held).to_contain_text("Held back", timeout=SOON)
+    screenshot(phone, "moderation-held")
+    assert barriers(phone) == []
+    held.get_by_role("button", name="Publish").click()
+
+    expect(held).to_have_count(0)
+    expect(author.get_by_role("article").filter(has_text="Our open checklist")).to_be_visible(timeout=SOON)
