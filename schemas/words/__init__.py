@@ -12,6 +12,7 @@ from schemas.words.moderation import (
     RestrictionKind,
     RuleKind,
     WhenAway,
+    Whom,
 )
 from schemas.words.refusals import RefusalCode
 
@@ -49,6 +50,7 @@ __all__ = [
     "Then",
     "Visibility",
     "WhenAway",
+    "Whom",
     "Why",
 ]
 

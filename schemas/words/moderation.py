@@ -95,3 +95,11 @@ class WhenAway(StrEnum):
     STAY = "stay"
     LOOSER = "looser"
     STRICTER = "stricter"
+
+
+class Whom(StrEnum):
+    """Whose messages a rule looks at."""
+
+    FIRST = "first"
+    NEWCOMERS = "newcomers"
+    EVERYONE = "everyone"

@@ -104,6 +104,24 @@ export type Reactors = Schemas['Reactors'];
 /** Mine, and everybody's, at one message. */
 export type MyReaction = Schemas['WholeReaction'];
 export type NamedPerson = Heard['NamedPerson'];
+export type Rule = Schemas['Rule'];
+export type MakeRule = Schemas['MakeRule'];
+export type ChangeRule = Schemas['ChangeRule'];
+export type TryRule = Schemas['TryRule'];
+export type Trial = Schemas['Trial'];
+export type Guidelines = Schemas['Guidelines'];
+export type ModerationSettings = Schemas['ModerationSettings'];
+export type ChangeModerationSettings = Schemas['ChangeModerationSettings'];
+export type Moderator = Schemas['Moderator'];
+export type SetScopes = Schemas['SetScopes'];
+export type Load = Schemas['Load'];
+export type Transparency = Schemas['Transparency'];
+export type ActOfModeration = Schemas['Act'];
+export type ActsPage = Schemas['ActsPage'];
+export type Bulk = Schemas['Bulk'];
+export type BulkPreview = Schemas['BulkPreview'];
+export type PreviewBulk = Schemas['Wanted'];
+export type PostBulk = Schemas['BulkRemove'];
 export type Evidence = Schemas['Evidence'];
 /** A case as the queue lists it, and with all that a moderator is shown of it. */
 export type CaseRow = Schemas['CaseRow'];

@@ -1,0 +1,61 @@
+"""Contact details: telephone numbers, mail addresses, and names in other messengers."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from backend.chat.rules.judging import Sign
+from backend.moderation.rules.judging import addresses, lists
+from backend.moderation.rules.judging.facts import Facts
+from backend.moderation.rules.judging.said import Past
+
+_NUMBER = re.compile(r"(?<![\w.,:/@#+\-])(?:\+|\()?\d[\d ().\-/]{5,20}\d(?![\w:]|[.,\-/]\d)")
+_DATE = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}")
+_GROUPED = re.compile(r"\(?\d{3}\)?[ .\-/]\d{3}[ .\-]\d{4}")
+_DIGITS = re.compile(r"\d")
+_FEWEST, _MOST = 8, 15  # digits; the most are E.164's
+_MAIL = re.compile(
+    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(] ?at ?[\])] ?)[\w\-]{1,63}"
+    r"(?:(?:\.| ?[\[(] ?dot ?[\])] ?)[\w\-]{1,63}){1,6}"
+)
+_MESSENGER = r"(?:whatsapp|telegram|signal|wechat|weixin|viber|skype|snapchat|discord|kik|icq|threema)"
+_HANDLE = re.compile(
+    rf"(?<!\w){_MESSENGER}(?: (?:id|me|at|on|us|number))?[ :=\-]{{1,3}}(?:@[\w.]{{3,32}}|\+?\d[\d ]{{6,18}}\d)"
+    rf"|(?<![\w.])@[\w.]{{3,32}} (?:on|at|in|via) {_MESSENGER}(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Which of them are looked for."""
+
+    phones: bool
+    emails: bool
+    handles: bool
+
+    def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
+        """The contact details in a message."""
+        if self.emails and ("@" in facts.folded.text or "at" in facts.folded.text):
+            yield from _each(facts, _MAIL, "a mail address: {}")
+        if self.phones:
+            yield from _each(facts, _NUMBER, "a telephone number: {}", _is_phone)
+        if self.handles:
+            yield from _each(facts, _HANDLE, "how to find somebody in a messenger: {}")
+            for host, _, start, end in facts.addresses:
+                if addresses.within(host, lists.MESSENGERS):
+                    yield facts.sign("a way into a messenger: {}", start, end)
+
+
+def _each(
+    facts: Facts, pattern: re.Pattern[str], what: str, holds: Callable[[str], bool] = lambda _: True
+) -> Iterator[Sign]:
+    for found in pattern.finditer(facts.folded.text):
+        if holds(found[0]):
+            yield facts.sign(what, *facts.folded.place(*found.span()))
+
+
+def _is_phone(number: str) -> bool:
+    """Digits as people write numbers to call: with a + or 0 before them, or in groups of three, three and four."""
+    if not _FEWEST <= len(_DIGITS.findall(number)) <= _MOST or _DATE.search(number):
+        return False
+    return number.lstrip("(")[0] in "+0" or _GROUPED.fullmatch(number) is not None

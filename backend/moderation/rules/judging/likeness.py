@@ -1,0 +1,99 @@
+"""Texts that are nearly the same: sketches that are small however long the text, and a memory of the last ones.
+
+A sketch is the smallest hashes of a text's runs of letters; of two texts the share of common ones among the smallest
+of both estimates how alike they are (Broder 1997). Spaces, digits, signs and disguising letters do not count, so that
+another number at the end is no other text.
+"""
+
+import re
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from zlib import crc32
+
+from backend.moderation.rules.judging import folding
+from backend.moderation.rules.judging.said import Earlier
+
+RUN = 4  # letters
+SIZE = 16  # hashes of a sketch
+SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
+LONGEST = 4_000  # letters that are looked at
+ALIKE = 0.6
+_OTHERS = re.compile(r"[\W\d_]+")
+
+Sketch = tuple[int, ...]
+
+
+def sketch_of(text: str) -> Sketch:
+    """The sketch; empty for a text too short to be compared."""
+    letters = _letters(text)
+    if len(letters) < SHORTEST:
+        return ()
+    coded = letters.encode("utf-32-le")
+    width = RUN * 4
+    return tuple(sorted({crc32(coded[at : at + width]) for at in range(0, len(coded) - width + 4, 4)})[:SIZE])
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is too short to be compared."""
+    return len(text) < SHORTEST or len(_letters(text)) < SHORTEST
+
+
+def how_alike(one: Sketch, other: Sketch) -> float:
+    """From 0 for nothing in common to 1 for the same."""
+    smallest = sorted({*one, *other})[:SIZE]
+    both = set(one) & set(other)
+    return sum(each in both for each in smallest) / len(smallest) if smallest else 0.0
+
+
+class Recent:
+    """The last messages, as many as it has room for: who wrote when, and which are alike."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: OrderedDict[int, tuple[Earlier, Sketch]] = OrderedDict()
+        self._with: dict[int, list[int]] = defaultdict(list)  # ids of messages by each hash of their sketches
+        self._by: dict[int, list[int]] = defaultdict(list)  # and by their authors
+
+    def take(self, messages: Iterable[Earlier]) -> None:
+        """Remember these; the oldest are forgotten."""
+        for message in messages:
+            self.forget(message.id)
+            sketch = sketch_of(message.text)
+            self._kept[message.id] = message, sketch
+            self._by[message.author_id].append(message.id)
+            for each in sketch:
+                self._with[each].append(message.id)
+            if len(self._kept) > self._room:
+                self.forget(next(iter(self._kept)))
+
+    def forget(self, message_id: int) -> None:
+        """As if it had never been said."""
+        if (known := self._kept.pop(message_id, None)) is None:
+            return
+        message, sketch = known
+        _drop(self._by, message.author_id, message_id)
+        for each in sketch:
+            _drop(self._with, each, message_id)
+
+    def count(self, author_id: int, since: datetime, *, but: int | None = None) -> int:
+        """How many a person wrote since then."""
+        ids = self._by.get(author_id, ())
+        return sum(self._kept[each][0].at > since for each in ids if each != but)
+
+    def alike(self, text: str, since: datetime, *, but: int | None = None) -> list[Earlier]:
+        """The messages since then that say nearly the same, newest first."""
+        sketch = sketch_of(text)
+        ids = {found for each in sketch for found in self._with.get(each, ())} - {but}
+        near = (self._kept[each] for each in sorted(ids, reverse=True))
+        return [message for message, other in near if message.at > since and how_alike(sketch, other) >= ALIKE]
+
+
+def _drop(lists: dict[int, list[int]], key: int, message_id: int) -> None:
+    lists[key].remove(message_id)
+    if not lists[key]:
+        del lists[key]
+
+
+def _letters(text: str) -> str:
+    return _OTHERS.sub("", folding.looks(folding.fold(text[: LONGEST * 2]).text))[:LONGEST]
