@@ -53,9 +53,13 @@ interface About {
 export function kindly(about: About): string {
 	const { measure, name, subject, point } = about;
 	if (measure === 'nothing' || measure === 'published') return '';
-	const because = point ? say('because', { sentence: sentenceOf(point) }) : '';
-	const said = { name: name.split(' ')[0] ?? name, because, subject: say(subject) };
+	const said = { name: name.split(' ')[0] ?? name, because: because(point), subject: say(subject) };
 	return tidy(measure === 'restricted' ? taken(about, said) : say(shapeOf(about), said));
+}
+
+/** Which guideline it is for, in its own words. */
+export function because(point: Point | undefined): string {
+	return point ? say('because', { sentence: sentenceOf(point) }) : '';
 }
 
 function taken({ kind, minutes }: About, said: { name: string; because: string }): string {
