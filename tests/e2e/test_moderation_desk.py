@@ -131,7 +131,7 @@ def test_the_desk_by_keyboard_in_the_dark_and_for_moderators_only(open_browser, 
     assert barriers(member) == []
 
 
-def test_what_was_held_is_published_with_one_tap_and_the_desk_says_who_it_is(open_browser, screenshot):
+def test_what_was_held_is_published_with_one_tap(open_browser, screenshot):
     topic = a_topic(open_browser)
     author, phone = open_browser(**PHONE), open_browser(**PHONE)
     comes_in(author, ATTENDEE, topic)

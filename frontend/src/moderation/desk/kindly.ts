@@ -12,8 +12,10 @@ const say = words({
 		'Hello {name}, we took your {subject} down, and ask you to look at our guidelines once more. {because} Thank you for helping.',
 	warnedWithheld:
 		'Hello {name}, we did not publish your {subject}, and ask you to look at our guidelines once more. {because} Thank you for helping.',
-	restricted: 'Hello {name}, {what} {until}. {because} After that everything is as before.',
-	restrictedForGood: 'Hello {name}, {what} from now on. {because}',
+	restricted: 'Hello {name}, {first}{what} {until}. {because} After that everything is as before.',
+	restrictedForGood: 'Hello {name}, {first}{what} from now on. {because}',
+	downAnd: 'we took your {subject} down, and ',
+	unpublishedAnd: 'we did not publish your {subject}, and ',
 	withheld:
 		'Hello {name}, we did not publish your {subject}. {because} You are welcome to say it in another way.',
 	granted: 'Hello {name}, you were right, and it is as it was before. We are sorry for the trouble.',
@@ -62,10 +64,13 @@ export function because(point: Point | undefined): string {
 	return point ? say('because', { sentence: sentenceOf(point) }) : '';
 }
 
-function taken({ kind, minutes }: About, said: { name: string; because: string }): string {
-	const what = say(kind);
-	if (minutes === null) return say('restrictedForGood', { ...said, what });
-	return say('restricted', { ...said, what, until: spanName(minutes) });
+const FIRST = { removed: 'downAnd', withheld: 'unpublishedAnd' } as const;
+
+function taken({ kind, minutes, away, subject }: About, said: { name: string; because: string }): string {
+	const first = away ? say(FIRST[away], { subject: say(subject) }) : '';
+	const all = { ...said, first, what: say(kind) };
+	if (minutes === null) return say('restrictedForGood', all);
+	return say('restricted', { ...all, until: spanName(minutes) });
 }
 
 const WARNINGS = { removed: 'warnedRemoved', withheld: 'warnedWithheld', stays: 'warned' } as const;

@@ -46,7 +46,7 @@ export const say = words({
 	hasUntil: '{name} has it until {time}',
 	youUntil: 'You have it until {time}',
 	somebody: 'Somebody',
-	appealRow: '{name} says that it was decided wrongly.',
+	appealRow: 'Says that it was decided wrongly.',
 	ended: 'ended',
 	wasDecided: '{name} decided: {measure}',
 	youDecided: 'You decided: {measure}',
