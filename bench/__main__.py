@@ -23,12 +23,14 @@ from bench import (
     front,
     frozen,
     imports,
+    judging,
     lighthouse,
     returning,
     searching,
     signing_in,
     signups,
     snapshot,
+    spam,
     unheard,
     writers,
 )
@@ -55,6 +57,8 @@ PIECES: dict[str, Callable[[Path], Measured]] = {
     "searching": searching.measure,
     "chat_scrolling": chat_scrolling.measure,
     "lighthouse": lighthouse.measure,
+    "judging": judging.measure,
+    "spam": spam.measure,
 }
 
 

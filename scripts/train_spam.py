@@ -81,8 +81,7 @@ def main() -> int:
 
 
 def _seen(text: str) -> Seen:
-    parts = features.parts_of(folding.fold(text), text)
-    return tuple(dict.fromkeys(bucket for part in parts for bucket in part.buckets))
+    return tuple(sorted(features.buckets_of(folding.fold(text), text)))
 
 
 def _learnt(examples: Sequence[Example], seen: Sequence[Seen]) -> Learning:

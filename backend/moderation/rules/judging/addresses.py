@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,13 +13,18 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"`\])]+")
 _LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
 _HOST = re.compile(rf"(?<![\w@.\-])(?:{_LABEL}[.。]){{1,8}}[^\W\d_]{{2,24}}(?![\w@]|[.\-]\w)")
 _LONGEST_HOST = 253
+MOST_FOUND = 1_000  # of either sort: more than a message has room for
 
 
 class Address(NamedTuple):
-    """An address in a text: its host, whether it is one that becomes a link, and where it stands in the original."""
+    """An address in a text: its host, and where it stands in the original.
+
+    `linked`: it becomes a link. `likely`: that, or it ends as names of hosts do; `node.js` is neither.
+    """
 
     host: str
     linked: bool
+    likely: bool
     start: int
     end: int
 
@@ -31,11 +37,10 @@ def found_in(folded: Folded) -> list[Address]:
     linked = list(_linked(folded))
     if linked:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    bare = (
-        Address(host[0].replace("。", "."), False, *folded.place(*host.span()))
-        for host in _HOST.finditer(text)
-        if re.split("[.。]", host[0])[-1] in lists.ENDINGS
-    )
+    bare = [
+        _bare(host[0].replace("。", "."), *folded.place(*host.span()))
+        for host in islice(_HOST.finditer(text), MOST_FOUND)
+    ]
     return [*linked, *bare]
 
 
@@ -53,10 +58,14 @@ def hosts_of(links: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(_host_of, links)))
 
 
+def _bare(host: str, start: int, end: int) -> Address:
+    return Address(host, False, host.rpartition(".")[2] in lists.ENDINGS, start, end)
+
+
 def _linked(folded: Folded) -> Iterator[Address]:
-    for address in _ADDRESS.finditer(folded.text):
+    for address in islice(_ADDRESS.finditer(folded.text), MOST_FOUND):
         if host := _host_of(address[0]):
-            yield Address(host, True, *folded.place(*address.span()))
+            yield Address(host, True, True, *folded.place(*address.span()))
 
 
 def _host_of(address: str) -> str:

@@ -7,13 +7,11 @@ learnt from.
 import json
 import zlib
 from base64 import b64decode
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from backend.moderation.rules.judging.features import Part
 
 FILE = Path(__file__).with_name("spam.json")
 VALUE = 0.1  # of a feature that is there
@@ -21,21 +19,19 @@ VALUE = 0.1  # of a feature that is there
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature in steps of `step`, and from which score on a text is spam: `sure`, or only `likely`."""
+    """Weights by feature, and from which score on a text is spam: `sure`, or only `likely`."""
 
-    weights: bytes
-    step: float
+    weights: Sequence[float]
     bias: float
     sure: float
     likely: float
 
-    def weight(self, buckets: Collection[int]) -> float:
+    def weight(self, buckets: Iterable[int]) -> float:
         """What these features weigh together; above 0 speaks for spam."""
-        return sum((self.weights[bucket] ^ 0x80) - 0x80 for bucket in buckets) * self.step
+        return sum(map(self.weights.__getitem__, buckets))
 
-    def score(self, parts: Sequence[Part]) -> float:
-        """How much a text looks like spam: above 0 more than not."""
-        buckets = {bucket for part in parts for bucket in part.buckets}
+    def score(self, buckets: Collection[int]) -> float:
+        """How much a text with these features looks like spam: above 0 more than not."""
         return self.bias + VALUE * self.weight(buckets)
 
 
@@ -47,5 +43,6 @@ def model() -> Model:
 
 def read(kept: Any) -> Model:
     """A classifier out of its file."""
-    weights = zlib.decompress(b64decode(kept["weights"]))
-    return Model(weights, kept["step"], kept["bias"], kept["sure"], kept["likely"])
+    steps = zlib.decompress(b64decode(kept["weights"]))
+    weights = [((step ^ 0x80) - 0x80) * kept["step"] for step in steps]  # signed bytes
+    return Model(weights, kept["bias"], kept["sure"], kept["likely"])

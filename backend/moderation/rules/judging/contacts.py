@@ -1,8 +1,9 @@
 """Contact details: telephone numbers, mail addresses, and names in other messengers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from backend.chat.rules.judging import Sign
 from backend.moderation.rules.judging import addresses, lists
@@ -13,6 +14,7 @@ _NUMBER = re.compile(r"(?<![\w.,:/@#+\-])(?:\+|\()?\d[\d ().\-/]{5,20}\d(?![\w:]
 _DATE = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}")
 _GROUPED = re.compile(r"\(?\d{3}\)?[ .\-/]\d{3}[ .\-]\d{4}")
 _DIGITS = re.compile(r"\d")
+MOST_FOUND, MOST_NUMBERS = 24, 1_000  # in one message
 _FEWEST, _MOST = 8, 15  # digits; the most are E.164's
 _MAIL = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(] ?at ?[\])] ?)[\w\-]{1,63}"
@@ -23,6 +25,8 @@ _HANDLE = re.compile(
     rf"(?<!\w){_MESSENGER}(?: (?:id|me|at|on|us|number))?[ :=\-]{{1,3}}(?:@[\w.]{{3,32}}|\+?\d[\d ]{{6,18}}\d)"
     rf"|(?<![\w.])@[\w.]{{3,32}} (?:on|at|in|via) {_MESSENGER}(?!\w)"
 )
+
+Spans = list[tuple[int, int]]  # in the folded text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,37 @@ class Contacts:
 
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """The contact details in a message."""
-        if self.emails and ("@" in facts.folded.text or "at" in facts.folded.text):
-            yield from _each(facts, _MAIL, "a mail address: {}")
+        if self.emails:
+            yield from _each(facts, facts.once(_mails, "mails"), "a mail address: {}")
         if self.phones:
-            yield from _each(facts, _NUMBER, "a telephone number: {}", _is_phone)
+            yield from _each(facts, facts.once(_phones, "phones"), "a telephone number: {}")
         if self.handles:
-            yield from _each(facts, _HANDLE, "how to find somebody in a messenger: {}")
-            for host, _, start, end in facts.addresses:
+            yield from _each(facts, facts.once(_handles, "handles"), "how to find somebody in a messenger: {}")
+            for host, _, _, start, end in facts.addresses:
                 if addresses.within(host, lists.MESSENGERS):
                     yield facts.sign("a way into a messenger: {}", start, end)
 
 
-def _each(
-    facts: Facts, pattern: re.Pattern[str], what: str, holds: Callable[[str], bool] = lambda _: True
-) -> Iterator[Sign]:
-    for found in pattern.finditer(facts.folded.text):
-        if holds(found[0]):
-            yield facts.sign(what, *facts.folded.place(*found.span()))
+def _each(facts: Facts, spans: Spans, what: str) -> Iterator[Sign]:
+    return (facts.sign(what, *facts.folded.place(start, end)) for start, end in spans)
+
+
+def _mails(facts: Facts) -> Spans:
+    text = facts.folded.text
+    return _few(_MAIL, text) if "@" in text or "at" in text else []
+
+
+def _phones(facts: Facts) -> Spans:
+    found = _NUMBER.finditer(facts.folded.text)
+    return [number.span() for number in islice(found, MOST_NUMBERS) if _is_phone(number[0])]
+
+
+def _handles(facts: Facts) -> Spans:
+    return _few(_HANDLE, facts.folded.text)
+
+
+def _few(pattern: re.Pattern[str], text: str) -> Spans:
+    return [found.span() for found in islice(pattern.finditer(text), MOST_FOUND)]
 
 
 def _is_phone(number: str) -> bool:

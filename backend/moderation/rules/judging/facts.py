@@ -1,14 +1,17 @@
 """What several rules want to know of a message: found out once, when the first of them asks."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from backend.chat.rules.judging import Said, Sign
-from backend.moderation.rules.judging import addresses, classifier, features, folding
+from backend.moderation.rules.judging import addresses, classifier, features, folding, likeness
 from backend.moderation.rules.judging.addresses import Address
-from backend.moderation.rules.judging.features import Part
 from backend.moderation.rules.judging.folding import Folded
-from backend.moderation.rules.judging.said import shown
+from backend.moderation.rules.judging.said import Earlier, Past, Sketch, shown
+
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -16,6 +19,7 @@ class Facts:
     """A message, and what is seen in it."""
 
     said: Said
+    _found: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> Folded:
@@ -28,10 +32,24 @@ class Facts:
         return addresses.found_in(self.folded)
 
     @cached_property
-    def spam(self) -> tuple[float, list[Part]]:
-        """How much it looks like spam (`classifier.Model.score`), and the parts of it that were weighed."""
-        parts = list(features.parts_of(self.folded, self.said.text))
-        return classifier.model().score(parts), parts
+    def spam(self) -> float:
+        """How much it looks like spam (`classifier.Model.score`)."""
+        return classifier.model().score(features.buckets_of(self.folded, self.said.text))
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """What it is compared by with other texts; empty when it is too short."""
+        return likeness.sketch_of(self.said.text)
+
+    def alike(self, past: Past) -> Sequence[Earlier]:
+        """The last messages that say nearly the same, newest first."""
+        return self.once(lambda facts: past.alike(facts.sketch), "alike")
+
+    def once(self, find: Callable[["Facts"], Found], name: str) -> Found:
+        """What `find` makes of the message, found out when the first rule asks for it by this name."""
+        if name not in self._found:
+            self._found[name] = find(self)
+        return cast("Found", self._found[name])
 
     def quoted(self, start: int, end: int) -> str:
         """Words of the original, to be shown."""

@@ -7,6 +7,7 @@ the same digit: which number is to be called says nothing.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,6 +19,7 @@ GRAMS = (3, 4, 5)  # letters of a word's parts
 LONGEST_WORD = 30
 _WORD = re.compile(r"[^\W_]+|[£$€%!?]")
 _DIGIT = re.compile(r"\d")
+_LOUD_RUN = re.compile(r"[^\W_a-z]{3}")
 _LONG_NUMBER = re.compile(r"\d[\d \-()]{8,}\d")
 _PRICE = re.compile(r"[£$€]\s?\d|\d\s?(?:p|[£€]|pounds?|euros?|usd|gbp)\b")
 _LONG, _LOUD = 100, 0.3
@@ -33,6 +35,23 @@ class Part(NamedTuple):
     end: int = -1
 
 
+def buckets_of(folded: Folded, typed: str) -> set[int]:
+    """The features of a text: those of all its parts."""
+    text = folded.text[:LONGEST]
+    words = _WORD.findall(text)
+    found = set[int]()
+    if _LOUD_RUN.search(typed):
+        for part in parts_of(folded, typed):
+            found.update(part.buckets)
+        return found
+    for word in set(words):
+        found.update(_of_word(word, loud=False))
+    plain = _WORD.findall(_DIGIT.sub("0", text))
+    found.update(map(_of_pair, map(" ".join, pairwise(plain))))
+    found.update(_bucket(f"s:{shape}") for shape in _shapes(text, typed[:LONGEST]))
+    return found
+
+
 def parts_of(folded: Folded, typed: str) -> Iterator[Part]:
     """The parts of a text, each once: words, pairs, and what is told of its shape in words for people."""
     text = folded.text[:LONGEST]
@@ -44,11 +63,11 @@ def parts_of(folded: Folded, typed: str) -> Iterator[Part]:
             seen.add(word)
             first, last = folded.place(*found.span())
             loud = len(word) >= _LOUD_WORD and typed[first:last].isupper()
-            yield Part(word, _of_word(word, loud), *found.span())
+            yield Part(word, _of_word(word, loud=loud), *found.span())
         pair = f"{before} {word}"
         if before and pair not in seen:
             seen.add(pair)
-            yield Part(pair, (_of_pair(pair),), start, found.end())
+            yield Part(pair, (_of_pair(_DIGIT.sub("0", pair)),), start, found.end())
         before, start = word, found.start()
     yield from (Part(shape, (_bucket(f"s:{shape}"),)) for shape in _shapes(text, typed[:LONGEST]))
 
@@ -68,7 +87,7 @@ def _shapes(text: str, typed: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_word(word: str, loud: bool) -> tuple[int, ...]:
+def _of_word(word: str, *, loud: bool) -> tuple[int, ...]:
     plain = _DIGIT.sub("0", word[:LONGEST_WORD])
     framed = f"<{plain}>"
     told = [
@@ -84,7 +103,7 @@ def _of_word(word: str, loud: bool) -> tuple[int, ...]:
 
 @lru_cache(maxsize=20_000)
 def _of_pair(pair: str) -> int:
-    return _bucket("p:" + _DIGIT.sub("0", pair[: 2 * LONGEST_WORD]))
+    return _bucket(f"p:{pair[: 2 * LONGEST_WORD]}")
 
 
 def _bucket(feature: str) -> int:

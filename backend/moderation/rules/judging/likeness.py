@@ -6,24 +6,25 @@ another number at the end is no other text.
 """
 
 import re
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from zlib import crc32
 
 from backend.moderation.rules.judging import folding
-from backend.moderation.rules.judging.said import Earlier
+from backend.moderation.rules.judging.said import Earlier, Sketch
 
 RUN = 4  # letters
 SIZE = 16  # hashes of a sketch
 SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
 LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
+MOST_OF_A_SORT = 128  # messages of one person, or with one hash, that are remembered: more than any rule counts
 _OTHERS = re.compile(r"[\W\d_]+")
 
-Sketch = tuple[int, ...]
 
-
+@lru_cache(maxsize=512)  # what was judged is remembered next
 def sketch_of(text: str) -> Sketch:
     """The sketch; empty for a text too short to be compared."""
     letters = _letters(text)
@@ -32,11 +33,6 @@ def sketch_of(text: str) -> Sketch:
     coded = letters.encode("utf-32-le")
     width = RUN * 4
     return tuple(sorted({crc32(coded[at : at + width]) for at in range(0, len(coded) - width + 4, 4)})[:SIZE])
-
-
-def is_short(text: str) -> bool:
-    """Whether a text is too short to be compared."""
-    return len(text) < SHORTEST or len(_letters(text)) < SHORTEST
 
 
 def how_alike(one: Sketch, other: Sketch) -> float:
@@ -52,8 +48,8 @@ class Recent:
     def __init__(self, room: int) -> None:
         self._room = room
         self._kept: OrderedDict[int, tuple[Earlier, Sketch]] = OrderedDict()
-        self._with: dict[int, list[int]] = defaultdict(list)  # ids of messages by each hash of their sketches
-        self._by: dict[int, list[int]] = defaultdict(list)  # and by their authors
+        self._with: dict[int, deque[int]] = defaultdict(_few)  # ids of messages by each hash of their sketches
+        self._by: dict[int, deque[int]] = defaultdict(_few)  # and by their authors
 
     def take(self, messages: Iterable[Earlier]) -> None:
         """Remember these; the oldest are forgotten."""
@@ -66,6 +62,10 @@ class Recent:
                 self._with[each].append(message.id)
             if len(self._kept) > self._room:
                 self.forget(next(iter(self._kept)))
+
+    def holds(self, message: Earlier) -> bool:
+        """Whether it is remembered as it stands."""
+        return message.id in self._kept and self._kept[message.id][0] == message
 
     def forget(self, message_id: int) -> None:
         """As if it had never been said."""
@@ -81,18 +81,23 @@ class Recent:
         ids = self._by.get(author_id, ())
         return sum(self._kept[each][0].at > since for each in ids if each != but)
 
-    def alike(self, text: str, since: datetime, *, but: int | None = None) -> list[Earlier]:
-        """The messages since then that say nearly the same, newest first."""
-        sketch = sketch_of(text)
-        ids = {found for each in sketch for found in self._with.get(each, ())} - {but}
-        near = (self._kept[each] for each in sorted(ids, reverse=True))
-        return [message for message, other in near if message.at > since and how_alike(sketch, other) >= ALIKE]
+    def alike(self, sketch: Sketch, *, but: int | None = None) -> list[Earlier]:
+        """The messages that say nearly the same, newest first."""
+        shared = Counter(found for each in sketch for found in self._with.get(each, ()))
+        enough = ALIKE * len(sketch)
+        near = (self._kept[each] for each in sorted(shared, reverse=True) if shared[each] >= enough and each != but)
+        return [message for message, other in near if how_alike(sketch, other) >= ALIKE]
 
 
-def _drop(lists: dict[int, list[int]], key: int, message_id: int) -> None:
-    lists[key].remove(message_id)
-    if not lists[key]:
-        del lists[key]
+def _few() -> deque[int]:
+    return deque(maxlen=MOST_OF_A_SORT)
+
+
+def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
+    if message_id in ids[key]:
+        ids[key].remove(message_id)
+    if not ids[key]:
+        del ids[key]
 
 
 def _letters(text: str) -> str:

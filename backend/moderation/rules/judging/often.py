@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.chat.rules.judging import Sign
-from backend.moderation.rules.judging import likeness
 from backend.moderation.rules.judging.facts import Facts
 from backend.moderation.rules.judging.said import Past, shown
 
@@ -51,12 +50,13 @@ class Repeats:
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """How often this was said before."""
         said = facts.said
-        if likeness.is_short(said.text):
+        if not facts.sketch:
             return
+        since = said.at - timedelta(minutes=self.minutes)
         before = [
             earlier
-            for earlier in past.alike(said.text, said.at - timedelta(minutes=self.minutes))
-            if self.anybody or earlier.author_id == said.author_id
+            for earlier in facts.alike(past)
+            if earlier.at > since and (self.anybody or earlier.author_id == said.author_id)
         ]
         if len(before) + 1 < self.times:
             return

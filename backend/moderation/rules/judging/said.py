@@ -27,6 +27,9 @@ class Rule:
     channel_id: int | None = None
 
 
+Sketch = tuple[int, ...]  # of a text, as `likeness` makes it
+
+
 class Earlier(NamedTuple):
     """A message of before."""
 
@@ -57,8 +60,8 @@ class Past(Protocol):
     def just_now(self, since: datetime) -> int:
         """How many messages the author sent since then."""
 
-    def alike(self, text: str, since: datetime) -> Sequence[Earlier]:
-        """Messages of anybody since then that say the same or nearly the same, newest first."""
+    def alike(self, sketch: Sketch) -> Sequence[Earlier]:
+        """The last messages of anybody whose text has nearly the same sketch, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

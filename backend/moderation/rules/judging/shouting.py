@@ -30,11 +30,11 @@ class Shouting:
 
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """How a message is loud."""
-        text = facts.said.text
         if self.marks is not None and "!" in facts.folded.text:
             yield from self._marks(self.marks, facts)
-        if self.share is not None and not text.islower():
-            yield from self._capitals(self.share, _ADDRESS.sub(" ", text) if "://" in text else text)
+        loud, words = facts.once(_loud, "loud")
+        if self.share is not None and loud >= self.words and loud * 100 >= self.share * words:
+            yield Sign(f"{loud} of {words} words in capitals", 1.0)
 
     def _marks(self, most: int, facts: Facts) -> Iterator[Sign]:
         for row in _MARKS.finditer(facts.said.text):
@@ -42,9 +42,14 @@ class Shouting:
             if count > most:
                 yield Sign(f"{count} exclamation marks", 1.0, *row.span())
 
-    def _capitals(self, share: int, text: str) -> Iterator[Sign]:
-        words = [word for word in _WORD.findall(text) if len(word) > _SHORT and word.lower() != word.upper()]
-        loud = [word for word in words if word.isupper() and word not in lists.NAMES and _VOWELS.search(word)]
-        names = sum(word.isupper() for word in words) - len(loud)
-        if len(loud) >= self.words and len(loud) * 100 >= share * (len(words) - names):
-            yield Sign(f"{len(loud)} of {len(words) - names} words in capitals", 1.0)
+
+def _loud(facts: Facts) -> tuple[int, int]:
+    """How many words are in capitals, of how many that could be; names that are written so are neither."""
+    text = facts.said.text
+    if text.islower():
+        return 0, 0
+    found = _WORD.findall(_ADDRESS.sub(" ", text) if "://" in text else text)
+    words = [word for word in found if len(word) > _SHORT and word.lower() != word.upper()]
+    capitals = [word for word in words if word.isupper()]
+    loud = sum(word not in lists.NAMES and _VOWELS.search(word) is not None for word in capitals)
+    return loud, len(words) - len(capitals) + loud

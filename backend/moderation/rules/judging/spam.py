@@ -1,10 +1,10 @@
 """Spam, above all in somebody's first messages, as a small classifier sees it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from backend.chat.rules.judging import Sign
-from backend.moderation.rules.judging import classifier
+from backend.moderation.rules.judging import classifier, features
 from backend.moderation.rules.judging.classifier import Model
 from backend.moderation.rules.judging.facts import Facts
 from backend.moderation.rules.judging.features import Part
@@ -27,17 +27,16 @@ class Spam:
         if not self._looks_at(facts) or len(facts.said.text) < SHORTEST:
             return
         ours = classifier.model()
-        score, parts = facts.spam
-        if score >= (ours.sure if self.sure else ours.likely):
+        if facts.spam >= (ours.sure if self.sure else ours.likely):
             yield Sign("looks like spam", 1.0)
-            yield from _heaviest(parts, ours, facts)
+            yield from _heaviest(features.parts_of(facts.folded, facts.said.text), ours, facts)
 
     def _looks_at(self, facts: Facts) -> bool:
         said = facts.said
         return {Whom.FIRST: said.is_first, Whom.NEWCOMERS: said.is_new or said.is_first}.get(self.whom, True)
 
 
-def _heaviest(parts: Sequence[Part], ours: Model, facts: Facts) -> Iterator[Sign]:
+def _heaviest(parts: Iterable[Part], ours: Model, facts: Facts) -> Iterator[Sign]:
     weighed = sorted(((ours.weight(part.buckets), part) for part in parts), reverse=True)[:MOST_SIGNS]
     most = weighed[0][0] if weighed else 0
     for weight, part in weighed:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.moderation.rules.judging.said import Earlier, Own
+from backend.moderation.rules.judging.said import Earlier, Own, Sketch
 
 
 class Untold:
@@ -21,7 +21,7 @@ class Untold:
         """None."""
         return 0
 
-    def alike(self, text: str, since: datetime) -> Sequence[Earlier]:  # noqa: ARG002 - any text
+    def alike(self, sketch: Sketch) -> Sequence[Earlier]:  # noqa: ARG002 - any text
         """None."""
         return ()
 
