@@ -133,3 +133,5 @@ export type Decided = Schemas['Decided'];
 export type PostDecision = Schemas['PostDecision'];
 export type Sign = Schemas['Sign'];
 export type Point = Schemas['Point'];
+export type Holding = Schemas['Holding'];
+export type DecideHeld = Schemas['DecideHeld'];

@@ -49,6 +49,7 @@ describe('a decision', () => {
 	it('takes it away with a restriction, and with a warning only when that is asked for', async () => {
 		const asked = serverAnswers({ [DOOR]: { body: {} } });
 		const one = deciding('restricted');
+		expect(one.text).toContain('we took your message down, and you can read but not write for a day.');
 		one.minutes = null;
 		await one.decide();
 		one.measure = 'warned';

@@ -1,5 +1,15 @@
 /** The desk's ways to the server. */
-import type { CaseNote, CaseRow, CasesPage, Evidence, Point, PostDecision, WholeCase } from '@/contract';
+import type {
+	DecideHeld,
+	Holding,
+	CaseNote,
+	CaseRow,
+	CasesPage,
+	Evidence,
+	Point,
+	PostDecision,
+	WholeCase,
+} from '@/contract';
 import { answer, api } from '@/core/api';
 
 interface Wanted {
@@ -45,3 +55,15 @@ export async function askEvidence(removal_id: number): Promise<Evidence> {
 
 export const evidencePhoto = (removal: number, photo: number) =>
 	`/api/moderation/removals/${String(removal)}/evidence/photos/${String(photo)}/1080`;
+
+export async function askHolding(): Promise<Holding> {
+	return answer(api.GET('/api/moderation/holding'));
+}
+
+export async function hold(holding: Holding['holding']): Promise<Holding> {
+	return answer(api.PUT('/api/moderation/holding', { body: { holding } }));
+}
+
+export async function decideHeld(body: DecideHeld): Promise<{ count: number; left: number }> {
+	return answer(api.POST('/api/moderation/held/bulk', { body }));
+}

@@ -204,7 +204,6 @@ export class Queue {
 			unhear();
 			stopped();
 			clearInterval(timer);
-			this.present = 0;
 		};
 	}
 

@@ -37,8 +37,12 @@ export function toneOf({
 }
 
 /** What stands in the place of words: a photo, what is gone, or that somebody appeals. */
-export function withoutWords({ origin, subject, decided_at, author }: CaseRow): string {
-	if (origin === 'appeal') return say('appealRow', { name: author.name });
+export function withoutWords({
+	origin,
+	subject,
+	decided_at,
+}: Pick<CaseRow, 'origin' | 'subject' | 'decided_at'>): string {
+	if (origin === 'appeal') return say('appealRow');
 	return subject === 'photo' && !decided_at ? sayHere('photo') : say('itsGone');
 }
 
