@@ -24,7 +24,14 @@ const MOST_DAYS = 60;
 const MOST_OF_A_KIND = 100;
 const PROMPTS = 3;
 
-export function formOf({ guidelines, points, welcome, prompts, newcomer_days, limits }: ChatSettings): SettingsForm {
+export function formOf({
+	guidelines,
+	points,
+	welcome,
+	prompts,
+	newcomer_days,
+	limits,
+}: ChatSettings): SettingsForm {
 	return {
 		...{ guidelines, welcome, ask_again: false, days: String(newcomer_days) },
 		...{ links: String(limits.links), mentions: String(limits.mentions) },
