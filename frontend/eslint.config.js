@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
  * From the ground up: each may use what stands before it, and a feature only through its index.ts, or through parts.ts:
  * what its pages show and the first view does not load.
  */
-const FEATURES = ['people', 'meetings', 'notify', 'programme', 'chat', 'panels', 'desk'];
+const FEATURES = ['people', 'meetings', 'notify', 'programme', 'chat', 'panels', 'moderation', 'desk'];
 const GROUND = ['contract', 'ui', 'core'];
 
 const regex = (pattern, message) => ({ regex: pattern, message });

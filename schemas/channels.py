@@ -90,6 +90,7 @@ class MaySchema(Output):
 class LatestSchema(Output):
     """The newest message in its first words, and how many photos it has."""
 
+    id = fields.Integer(required=True)
     author = fields.String(required=True)
     excerpt = fields.String(required=True)
     photos = fields.Integer(required=True)

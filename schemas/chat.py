@@ -10,6 +10,7 @@ from schemas.words import Badge
 LONGEST_MESSAGE = 4_000
 MOST_PHOTOS = 10
 LARGEST_NUMBER = 2**31 - 1
+MOST_KEPT = 2_000  # messages on a phone
 PAGE, LARGEST_PAGE = 50, 100
 WAYS = ("before", "after", "around", "at", "to")
 
@@ -188,3 +189,15 @@ class WholeReactionSchema(Output):
 
     emoji = fields.List(fields.String(), required=True)
     reactions = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+
+
+class KeptMessagesSchema(Input):
+    """What a phone keeps of messages, and asks whether it still may."""
+
+    messages = fields.List(Id(), required=True, validate=validate.Length(max=MOST_KEPT))
+
+
+class GoneMessagesSchema(Output):
+    """Those of them that were removed."""
+
+    messages = fields.List(fields.Integer(), required=True)

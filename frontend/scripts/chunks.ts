@@ -7,7 +7,9 @@ interface Graph {
 }
 
 const ENTRY = resolve('src/main.ts');
-const DESK = resolve('src/desk');
+const DESKS = ['src/desk', 'src/moderation/desk', 'src/moderation/rules', 'src/moderation/settings'].map(
+	(folder) => resolve(folder) + '/',
+);
 const HOSTS = ['src/panels/door/', 'src/panels/console/'].map((folder) => resolve(folder));
 const SCANNER = 'qr/decode.js';
 const LIVE = resolve('src/core/socket.ts');
@@ -17,7 +19,7 @@ const PARTS = ['first', 'pages', 'live', 'hosts', 'desk', 'scanner'];
 
 /**
  * Few files, each whole: what the first view needs, every other page of a reader, the live connection, the pages of those
- * who run panels, the organiser's desk, and what reads QR codes. A phone in a crowded hall pays for each file it asks for,
+ * who run panels, the organiser's and the moderators' desk, and what reads QR codes. A phone in a crowded hall pays for each file it asks for,
  * more than for its bytes.
  */
 export function chunks() {
@@ -53,7 +55,7 @@ function partsOf(graph: Graph): Map<string, string> {
 	return parts;
 }
 
-const isDesk = (id: string) => id.startsWith(DESK);
+const isDesk = (id: string) => DESKS.some((folder) => id.startsWith(folder));
 const isHosts = (id: string) => HOSTS.some((folder) => id.startsWith(folder));
 const isScanner = (id: string) => id.endsWith(SCANNER);
 

@@ -173,6 +173,7 @@ RIGHTS = {
     "POST /api/channels/{channel_id}/export": ORGANISER,
     "GET /api/channels/{channel_id}/digest": ANYONE,
     "GET /api/chat/search": ANYONE,
+    "POST /api/chat/gone": ANYONE,
     "GET /api/me/chat-export": SIGNED_IN,
     # Who gets further with what: tests/backend/moderation/test_who_removes.py.
     "POST /api/moderation/removals": KEEPER,

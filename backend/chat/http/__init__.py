@@ -1,6 +1,6 @@
 """Doors to chat, a file a matter."""
 
-from backend.chat.http import channels, exporting, finding, held, membership, messages, people, photos, settings
+from backend.chat.http import channels, exporting, finding, gone, held, membership, messages, people, photos, settings
 
 DOORS = (
     channels.channels,
@@ -12,6 +12,7 @@ DOORS = (
     settings.chat,
     settings.guidelines,
     finding.found,
+    gone.gone,
     held.held,
     exporting.exports,
 )

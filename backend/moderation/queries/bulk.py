@@ -10,7 +10,7 @@ from backend.chat.models import MESSAGES, Channel, Message, MessageText
 from backend.chat.rules import finding
 from backend.core import feed, search, text, timeline
 from backend.core.errors import NotFound
-from backend.moderation.models import Bulk, Removal
+from backend.moderation.models import Bulk, Decision, Removal
 from backend.moderation.queries.rights import scopes_of
 from backend.moderation.rules.wanting import Wanted, read
 from backend.people import queries as people
@@ -104,9 +104,10 @@ def standing_in(session: Session, bulk_id: int, *, author_id: int | None = None)
     return session.scalars(theirs.order_by(Removal.channel_id, Removal.id).with_for_update()).all()
 
 
-def authors_in(session: Session, bulk_id: int) -> set[int]:
-    """Whose messages a bulk took away."""
-    return set(session.scalars(select(Removal.author_id).where(Removal.bulk_id == bulk_id)))
+def told_of(session: Session, bulk_id: int) -> dict[int, Decision]:
+    """What the authors whose messages a bulk took away were told, by person."""
+    theirs = select(Decision).join(Removal, Removal.id == Decision.removal_id).where(Removal.bulk_id == bulk_id)
+    return {one.person_id: one for one in session.scalars(theirs)}
 
 
 def newest(session: Session, reader: feed.Reader) -> list[dict[str, Any]]:

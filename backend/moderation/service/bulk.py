@@ -28,19 +28,21 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
     Raises:
         Outdated: when there is more than the reader has seen.
         NotFound: when it goes on with a bulk that does not exist.
+        Invalid: when the guidelines have no such point.
     """
+    removing.check_point(session, values["guideline"])
     which = queries.matching(session, reader, wanted)
     if queries.count_of(session, which) > values["count"]:
         raise Outdated(["count"])
     made = _begun(session, reader, wanted, values["bulk_id"])
-    told = queries.authors_in(session, made.id)
+    told = queries.told_of(session, made.id)
     why = Why(values["guideline"], values["note"], values["text"], bulk=made)
     for message_id in queries.first_of(session, which, AT_ONCE):
         removal = removing.remove(session, reader.id, Reportable.MESSAGE, message_id, why)
         made.count += 1
         if removal.author_id not in told:
-            told.add(removal.author_id)
-            telling.of_removal(session, removal, why.text)
+            told[removal.author_id] = telling.of_removal(session, removal, why.text)
+        telling.settle_subject(session, told[removal.author_id], Reportable.MESSAGE, message_id)
     after = {"count": made.count, "guideline": why.guideline, "people": len(told)}
     auditing.write(session, reader.id, Act("bulk.removed", "bulk", made.id, why.note or why.guideline, after=after))
     return made

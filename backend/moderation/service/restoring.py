@@ -43,3 +43,4 @@ def put_back(session: Session, by: int | None, removal: Removal) -> None:
     """Put back what a removal took away; it is locked and stands. Whoever calls this writes it down."""
     SUBJECTS[removal.subject].put_back(session, removal.subject_id, evidence.opened(removal))
     removal.restored_at, removal.restored_by, removal.evidence = clock.now(), by, ""
+    telling.of_restoring(session, removal)

@@ -13,7 +13,9 @@ import { me, mine } from '@/people';
 import { listed, partsOf, type Listed } from './around/order';
 import { doors } from './around/doors';
 import { channelOf, Ears } from './ears';
-import { heardIn } from './heard';
+import { withoutLatest } from './cleansing';
+import { tellGone, whenGone } from './gone';
+import { heardIn, removedIn } from './heard';
 
 interface Kept {
 	owner: number;
@@ -41,7 +43,10 @@ class Channels {
 	readonly #keeper = new Keeper(() => this.#keep());
 	readonly #ears = new Ears({
 		head: (id) => this.get(id)?.head ?? 0,
-		heard: (frame) => this.hear(frame),
+		heard: (frame) => {
+			this.hear(frame);
+			tellGone(removedIn(frame));
+		},
 		out: (id) => this.#drop(id),
 	});
 
@@ -132,6 +137,14 @@ class Channels {
 		if (before) this.#put(heardIn(before, frame));
 	}
 
+	/** Of these messages nothing is shown any more. */
+	lose(gone: ReadonlySet<number>): void {
+		for (const channel of this.#byId.values()) {
+			const changed = withoutLatest(channel, gone);
+			if (changed) this.#put(changed);
+		}
+	}
+
 	/** Nothing of whoever was signed in stays. */
 	forget(): void {
 		this.#keeper.drop();
@@ -160,9 +173,16 @@ class Channels {
 			this.forget();
 			this.#owner = owner;
 			const before = owner === null ? undefined : await kept<Kept>('mine', KEY);
-			if (before && before.owner === this.#owner && !this.here) this.#take(before.channels);
+			if (before && before.owner === this.#owner && !this.here) return this.#renew(before.channels);
 		}
 		await this.refresh();
+	}
+
+	/** As the phone kept them; what was said last in each may be gone since, so it shows once there is nobody to ask. */
+	async #renew(before: readonly ListedChannel[]): Promise<void> {
+		this.#take(before.map((channel) => (connection.online ? { ...channel, latest: null } : channel)));
+		await this.refresh();
+		if (this.trouble) this.#take(before);
 	}
 
 	async #ask(): Promise<void> {
@@ -217,4 +237,5 @@ function moving({ head, last_number, last_at, latest }: ListedChannel) {
 
 export const channels = new Channels();
 
+whenGone((gone) => channels.lose(gone));
 mine.whenGone(() => channels.forget());

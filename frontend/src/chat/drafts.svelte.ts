@@ -3,6 +3,7 @@ import type { Message } from '@/contract';
 import { Keeper } from '@/core/keeper';
 import { drop, keep, kept } from '@/core/kept';
 import { mine } from '@/people';
+import { whenGone } from './gone';
 import type { Named } from './mentions';
 
 interface Kept {
@@ -63,6 +64,13 @@ export class Draft {
 		return written;
 	}
 
+	/** What it answers was removed: it no longer answers anything. */
+	lose(gone: ReadonlySet<number>): void {
+		if (!this.reply || !gone.has(this.reply.id)) return;
+		this.reply = undefined;
+		this.changed();
+	}
+
 	forget(): void {
 		this.hand();
 		this.#opening = undefined;
@@ -101,6 +109,10 @@ export function draftOf(where: string): Draft {
 	}
 	return draft as Draft;
 }
+
+whenGone((gone) => {
+	for (const draft of known.values()) draft.lose(gone);
+});
 
 mine.whenGone(() => {
 	for (const draft of known.values()) draft.forget();

@@ -1,5 +1,6 @@
 /** What a frame of its stream changes in a channel as it is listed. */
 import type { Channel, ListedChannel, LiveFrame, Message } from '@/contract';
+import { withoutLatest } from './cleansing';
 import { asWritten } from './mentions';
 
 interface Removed {
@@ -13,11 +14,18 @@ interface Heard {
 
 const whole = <R extends object>(record: R | Removed): record is R => !('removed' in record);
 
+/** The ids of the messages that a frame says are no more. */
+export function removedIn(frame: LiveFrame): number[] {
+	const { message = [] } = frame.records as Heard;
+	return message.filter((one) => !whole<Message>(one)).map(({ id }) => id);
+}
+
 export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel {
 	const { channel = [], message = [] } = frame.records as Heard;
+	const gone = new Set(removedIn(frame));
 	const [told] = channel.filter(whole<Channel>);
 	const after = { ...before, ...told, head: Math.max(before.head, frame.head) };
-	return message.filter(whole<Message>).reduce(withNewest, after);
+	return message.filter(whole<Message>).reduce(withNewest, withoutLatest(after, gone) ?? after);
 }
 
 /** One that is older than the newest changes nothing in the list. */
@@ -25,6 +33,7 @@ function withNewest(channel: ListedChannel, message: Message): ListedChannel {
 	const { number, at, author, photos } = message;
 	if (number < channel.last_number) return channel;
 	const latest = {
+		id: message.id,
 		author: author.name,
 		excerpt: asWritten(message.text, message.mentions),
 		photos: photos.length,

@@ -1,3 +1,8 @@
 /** What other features' pages show of the chat; the first view does not load it. */
+export { default as Badges } from './around/Badges.svelte';
 export { doors } from './around/doors';
 export { settings } from './around/arriving.svelte';
+export { asWritten } from './mentions';
+export { messagePath } from './paths';
+export { default as Photos } from './photos/Photos.svelte';
+export { default as Words } from './Words.svelte';

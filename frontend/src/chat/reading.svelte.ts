@@ -75,7 +75,7 @@ export class Reading {
 	}
 
 	#sayNow(): void {
-		const lines = this.#heldBack.splice(0);
+		const lines = this.#heldBack.splice(0).filter((line) => this.#talk.talking.message(line.number));
 		this.#saying = undefined;
 		this.#saidAt = performance.now();
 		const [line] = lines;

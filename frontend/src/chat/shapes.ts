@@ -10,7 +10,7 @@ export interface Sent {
 	mentions: { id: number; name: string }[];
 	/** Pictures on this phone, by the names it gave them. */
 	photos: string[];
-	reply?: { id: number; number: number; name: string; excerpt: string } | undefined;
+	reply?: { id: number; number: number; name: string; excerpt: string; removed?: boolean } | undefined;
 	/** The chain of replies it belongs to. */
 	root?: number | undefined;
 }

@@ -4,6 +4,8 @@
  */
 import type { Frame, StreamRecord } from '@/core/stream.svelte';
 import type { Message, Page } from '@/contract';
+import { withoutQuote } from './cleansing';
+import { tellGone } from './gone';
 import { spanAt, withSpan, type Span } from './spans';
 
 export type TalkFrame = Frame<{ message: Message }>;
@@ -28,6 +30,8 @@ export class Talking {
 	readonly #gone = new Map<number, number>();
 	/** Changed while a page was on its way that may hold an older state of it. */
 	readonly #meanwhile = new Map<number, Message>();
+	/** Removed, and not told on yet. */
+	readonly #lost: number[] = [];
 	readonly #listeners = new Set<(news: readonly News[]) => void>();
 	#asking = 0;
 	/** Counts resets: what was asked for before one is not believed after it. */
@@ -151,6 +155,19 @@ export class Talking {
 		return { stream: this.#name, since: 0, head: this.#head, records: { message } };
 	}
 
+	/** Of these nothing is shown any more, wherever it was heard. */
+	lose(gone: ReadonlySet<number>): void {
+		const before = this.#byNumber.size;
+		for (const id of gone) this.#drop(id, Math.max(this.#head, this.#gone.get(id) ?? 0));
+		let quoted = false;
+		for (const message of this.#byNumber.values()) {
+			const changed = withoutQuote(message, gone);
+			if (changed) this.#byNumber.set(changed.number, changed);
+			quoted ||= changed !== undefined;
+		}
+		if (quoted || this.#byNumber.size < before) this.#changed([]);
+	}
+
 	/** Lets go of all but the newest page, and looks there again. */
 	rest(): void {
 		this.#place = undefined;
@@ -216,9 +233,15 @@ export class Talking {
 		this.#settle();
 		this.#turn += 1;
 		for (const tell of this.#listeners) tell(news);
+		tellGone(this.#lost.splice(0));
 	}
 
 	#remove(id: number, rev: number): void {
+		this.#drop(id, rev);
+		this.#lost.push(id);
+	}
+
+	#drop(id: number, rev: number): void {
 		this.#gone.set(id, rev);
 		this.#byNumber.delete(this.#numbers.get(id) ?? 0);
 	}

@@ -11,10 +11,13 @@ import { live } from '@/core/live.svelte';
 import type { Frame } from '@/core/stream.svelte';
 import { mine } from '@/people';
 import { nameOf } from './around/telling';
+import { namedIn, withoutGone } from './cleansing';
 import { askPage, type Where } from './asking';
 import { channels } from './channels.svelte';
+import { whenGone } from './gone';
 import { Here } from './here.svelte';
 import { Own } from './own.svelte';
+import { ask } from './sweeping';
 import { Talking, type TalkFrame } from './talking.svelte';
 
 interface Kept {
@@ -25,10 +28,8 @@ interface Kept {
 }
 
 const ASKED_EVERY = 60_000;
-/** What was heard this short ago is as good as fresh. */
-const FRESH = 20_000;
-/** So long a kept page waits for the server to say what was removed from it. */
-const WAITS = 500;
+/** So long a kept page waits for the server to say what was removed from it; then there is nobody to ask. */
+const WAITS = 4_000;
 
 export class Talk {
 	readonly id: number;
@@ -95,6 +96,14 @@ export class Talk {
 	/** What it is called; a direct one after whom it is with. */
 	readonly title = $derived.by(() => (this.listed ? nameOf(this.listed) : (this.channel?.title ?? '')));
 
+	/** Of these messages nothing is shown any more. */
+	lose(gone: ReadonlySet<number>): void {
+		if (this.#held)
+			this.#held = { ...this.#held, frame: withoutGone(this.#held.frame, gone) ?? this.#held.frame };
+		this.talking.lose(gone);
+		if (this.talking.told) this.#keeper.soon();
+	}
+
 	forget(): void {
 		this.#keeper.drop();
 		this.#held = undefined;
@@ -138,7 +147,6 @@ export class Talk {
 			present: (people) => this.here.present(people),
 			typing: (person) => this.here.types(person),
 		});
-		if (this.#held && !live.hears(this.stream)) setTimeout(() => this.#release(), WAITS);
 		this.#askUnlessHeard();
 		return stop;
 	}
@@ -149,9 +157,17 @@ export class Talk {
 			this.#held = before;
 			this.#heardAt = before.at;
 			this.#heard ??= before.channel;
-			if (!connection.online || Date.now() - before.at < FRESH) this.#release();
+			if (connection.online) void this.#askWhatIsGone(before);
+			else this.#release();
 		});
 		return this.#opening;
+	}
+
+	/** Nothing that was removed is shown, be it for a moment. */
+	async #askWhatIsGone({ frame }: Kept): Promise<void> {
+		const patience = new Promise((over) => setTimeout(over, WAITS));
+		await Promise.race([ask(namedIn(frame)).catch(() => undefined), patience]);
+		this.#release();
 	}
 
 	/** What was kept comes into view. Whatever changed meanwhile follows within the same frame of the screen, if it is here. */
@@ -179,7 +195,7 @@ export class Talk {
 	async #askNewest(): Promise<void> {
 		if (live.hears(this.stream)) return;
 		const page = await this.page({ to: 'newest' });
-		this.#release();
+		this.#held = undefined;
 		if (page) this.#told();
 	}
 
@@ -221,6 +237,10 @@ export function talkOf(id: number): Talk {
 	}
 	return talk as Talk;
 }
+
+whenGone((gone) => {
+	for (const talk of known.values()) talk.lose(gone);
+});
 
 mine.whenGone(() => {
 	for (const talk of known.values()) talk.forget();

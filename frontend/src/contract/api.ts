@@ -1236,6 +1236,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the messages that a phone keeps were removed, so that it shows none of them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeptMessages"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoneMessages"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat/search": {
         parameters: {
             query?: never;
@@ -9940,6 +9991,9 @@ export interface components {
             id: number;
             name: string;
         };
+        GoneMessages: {
+            messages: number[];
+        };
         Guidelines: {
             /** Format: date-time */
             at: string | null;
@@ -10089,6 +10143,9 @@ export interface components {
             at: string;
             text: string;
         };
+        KeptMessages: {
+            messages: number[];
+        };
         KeptPhoto: {
             alt: string;
             id: number;
@@ -10096,6 +10153,7 @@ export interface components {
         Latest: {
             author: string;
             excerpt: string;
+            id: number;
             photos: number;
         };
         Letter: {

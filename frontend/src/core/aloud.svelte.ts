@@ -25,6 +25,11 @@ class Aloud {
 		this.#timer = setTimeout(() => this.dismiss(), action ? 2 * SHOWN : SHOWN);
 	}
 
+	/** What was said last is no longer to be found on the page. */
+	hush(): void {
+		this.said = '';
+	}
+
 	dismiss(): void {
 		clearTimeout(this.#timer);
 		this.toast = undefined;

@@ -19,6 +19,21 @@ interface Rooms {
 	notices: Record<never, never>;
 	/** On my own page, among what is mine. */
 	me: Record<never, never>;
+	/** On the sheet of something that somebody said or showed: what else can be done with it. */
+	subject: AboutSubject;
+	/** In the head of a channel. */
+	channel: { channelId: number };
+}
+/** Something that somebody said or showed. */
+export interface AboutSubject {
+	kind: 'message' | 'photo' | 'question' | 'person' | 'application';
+	id: number;
+	/** Whose it is; undefined where the page does not know. */
+	authorId?: number | undefined;
+	/** How it shows: a row in a list, or a mark over a picture. */
+	look?: 'row' | 'mark';
+	/** Called before a sheet of its own opens. */
+	onleave?: () => void;
 }
 export type Room = keyof Rooms;
 export type Said<R extends Room> = Rooms[R];

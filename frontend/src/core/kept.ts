@@ -13,7 +13,8 @@ interface Shelves extends DBSchema {
 
 let opening: Promise<IDBPDatabase<Shelves>> | undefined;
 
-function open(): Promise<IDBPDatabase<Shelves>> {
+/** The shelves themselves. */
+export function open(): Promise<IDBPDatabase<Shelves>> {
 	opening ??= openDB<Shelves>('fireside', 1, {
 		upgrade(db) {
 			db.createObjectStore('shared');

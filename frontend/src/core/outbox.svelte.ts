@@ -132,6 +132,14 @@ export class Outbox {
 		this.#tabs.tell('changed');
 	}
 
+	/** Changes what it is about in words or pictures, as far as `change` returns another. */
+	async amend(change: (entry: Entry) => Entry | undefined): Promise<void> {
+		for (const entry of this.#all) {
+			const changed = change(entry);
+			if (changed) await this.#write(changed);
+		}
+	}
+
 	/** Nothing of it stays in memory; the phone's shelf is emptied by whoever signs out. */
 	forget(): void {
 		this.#owner = null;

@@ -1,5 +1,7 @@
 """Whatever four people say and do in three channels, in whatever order, and what must hold after each step.
 
+One of them is a moderator, who takes away and puts back.
+
 A phone knows a channel by frames alone, looks when it looks, and loads older pages; what it then holds must be what
 a reload would show. Nobody's phone is ever handed what they may not read, nor a word of what was removed.
 """
@@ -16,7 +18,7 @@ from backend.chat.queries.finding import PAGE as FOUND
 from backend.core import clock, db, feed, limits
 from schemas.chat import PAGE
 from schemas.words import Access, ChannelKind, Role
-from tests.backend.chat.talking import Talker, a_client_id
+from tests.backend.chat.talking import Talker, a_client_id, records
 from tests.factories import a_channel, a_chatter, a_person
 
 PEOPLE, CHANNELS, SAID = st.integers(0, 3), st.sampled_from([0, 0, 1, 2]), st.integers(0, 5)
@@ -80,6 +82,7 @@ class Chat(RuleBasedStateMachine):
         fill(self.channels[0], people[0])
         self.sent: list[tuple[Talker, Channel, dict[str, Any], dict[str, Any]]] = []
         self.removed: list[str] = []
+        self.taken: list[tuple[int, list[str]]] = []  # removals that stand, with what was said
         self.reads: dict[tuple[int, int], int] = {}
         self.step = 0
         self.windows = [{channel.id: Window() for channel in self.channels} for _ in self.people]
@@ -127,6 +130,36 @@ class Chat(RuleBasedStateMachine):
         reply = talker.remove(message)
         assert reply.status_code == (204 if talker is author else 403), reply.text
         self.removed += before if reply.status_code == 204 else []
+
+    @rule(number=SAID)
+    def a_moderator_removes_a_message(self, number: int) -> None:
+        _, message = self.pick(number)
+        before, phone = texts_of(message["id"]), self.people[3].phone
+        body = {"subject": "message", "subject_id": message["id"], "guideline": "kindness"}
+        reply = phone.post("/api/moderation/removals", json=body)
+        assert reply.status_code in {201, 403, 404}, reply.text
+        if reply.status_code == 201 and before:
+            self.taken.append((reply.json["id"], before))
+            self.removed += before
+
+    @rule(number=SAID, again=st.booleans())
+    def a_moderator_puts_a_message_back(self, number: int, again: bool) -> None:
+        if not self.taken:
+            return
+        place = number % len(self.taken)
+        removal, words = self.taken[place]
+        for _ in range(1 + again):
+            reply = self.people[3].phone.delete(f"/api/moderation/removals/{removal}")
+            assert reply.status_code == 200, reply.text
+        self.taken.pop(place)
+        self.removed = [word for word in self.removed if word not in words]
+
+    @rule(who=PEOPLE, number=SAID)
+    def somebody_reports_a_message(self, who: int, number: int) -> None:
+        talker, (_, message) = self.people[who], self.pick(number)
+        body = {"subject": "message", "subject_id": message["id"], "guideline": "spam"}
+        reply = talker.phone.post("/api/reports", json=body)
+        assert reply.status_code in {200, 201, 403, 404, 429}, reply.text
 
     @rule(who=PEOPLE, number=SAID, emoji=EMOJI, on=st.sampled_from([True, True, False]))
     def somebody_reacts(self, who: int, number: int, emoji: str, on: bool) -> None:
@@ -200,6 +233,8 @@ class Chat(RuleBasedStateMachine):
     def compare(self, who: int) -> None:
         self.look(who)
         talker = self.people[who]
+        heard = str([records(f"me:{talker.id}"), records("moderation:1")])
+        assert not [word for word in self.removed if word in heard]
         for place, channel in enumerate(self.channels):
             window, page = self.windows[who][channel.id], talker.page(channel, limit=100)
             assert page.status_code == (200 if self.may_read(who, place) else 404)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from backend.core import clock, db, feed
+from schemas.base import LARGEST_ID
 from tests.backend.chat.machine import Window
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import said_all
@@ -49,6 +50,8 @@ def test_whoever_was_away_catches_up_with_what_is_there_now(sign_in, days, a_day
     assert (phone.low == 1) is not begins_anew
     assert (early[0].id in phone.messages) is not begins_anew
     assert "Good night" not in str(phone.messages)
+    kept = {"messages": [latest["id"], early[0].id, LARGEST_ID]}
+    assert mine.phone.post("/api/chat/gone", json=kept).json == {"messages": [latest["id"], LARGEST_ID]}
     assert mine.membership(channel)["read_number"] == 6
     page = mine.page(channel, to="unread").json
     assert (page["unread"], page["first"] <= 7 <= page["last"], page["newest"]) == (7, True, last)

@@ -16,13 +16,13 @@ NOWHERE = "00000000-0000-4000-8000-00000000000"
 
 
 def test_a_message_comes_back_in_its_place_with_all_that_hung_on_it(channel, talker, moderator):
-    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    ada, ben, cleo = (talker(name, channel) for name in ("Ada A", "Ben B", "Cleo C"))
     first = ben.said(channel)
     photo = a_photo(ada.phone)
-    message = ada.said(channel, f"Unkind <@{ben.id}>", reply_to=first["id"], photos=[photo])
+    message = ada.said(channel, f"Unkind <@{ben.id}> <@{cleo.id}>", reply_to=first["id"], photos=[photo])
     answer = ben.said(channel, "I do not think so", reply_to=message["id"])
     ben.react(message, "👍")
-    ada.edit(message, f"Very unkind <@{ben.id}>")
+    ada.edit(message, f"Very unkind <@{ben.id}> <@{cleo.id}>")
     before, told = ben.page(channel).json["messages"], records(f"me:{ben.id}")
 
     removal = taken(moderator, "message", message["id"], text="Please be kind.")
@@ -32,6 +32,7 @@ def test_a_message_comes_back_in_its_place_with_all_that_hung_on_it(channel, tal
     assert (gone[0]["replies"], gone[1]["reply_to"]["excerpt"]) == (1, "")
     assert message["number"] not in [one["about"]["number"] for one in ben.mine("notice")]
     assert look(ben.phone, photo).status_code == look(ada.phone, photo).status_code == 404
+    assert cleo.membership(channel)["mentions"] == 0
     assert taken(moderator, "message", message["id"])["id"] == removal["id"]
     assert put_back(moderator, removal).json["restored_at"] == put_back(moderator, removal).json["restored_at"]
     assert without_revs(ben.page(channel).json["messages"]) == without_revs(before)
@@ -39,7 +40,8 @@ def test_a_message_comes_back_in_its_place_with_all_that_hung_on_it(channel, tal
     assert [one["text"] for one in again["notice"]] == [one["text"] for one in told["notice"]]
     assert without_revs(again["reaction"]) == without_revs(told["reaction"])
     edits = ben.phone.get(f"/api/messages/{message['id']}/edits").json
-    assert [one["text"] for one in edits] == [f"Unkind <@{ben.id}>"]
+    assert [one["text"] for one in edits] == [f"Unkind <@{ben.id}> <@{cleo.id}>"]
+    assert cleo.membership(channel)["mentions"] == 1
     assert ben.phone.get("/api/chat/search", query_string={"q": "unkind"}).json["found"]
     assert look(ben.phone, photo).status_code == 200
 

@@ -55,5 +55,7 @@ export const doors = {
 		answer<unknown>(
 			api.POST('/api/channels/{channel_id}/export', { ...channel(id), body: { reason }, parseAs: 'blob' }),
 		) as Promise<Blob>,
+	/** Which of these messages are no more. */
+	gone: (messages: number[]) => answer(api.POST('/api/chat/gone', { body: { messages } })),
 	search: (query: Query) => answer(api.GET('/api/chat/search', { params: { query } })),
 };

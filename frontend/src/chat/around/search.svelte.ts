@@ -78,6 +78,14 @@ export class Search {
 		if (this.#next !== null && !this.busy) await this.#read(this.#next, this.found ?? []);
 	}
 
+	/** Of these messages nothing is shown any more. */
+	lose(gone: ReadonlySet<number>): void {
+		const beside = (one: FoundMessage['before']) => (one && gone.has(one.id) ? null : one);
+		this.found = this.found
+			?.filter(({ message }) => !gone.has(message.id))
+			.map((one) => ({ ...one, before: beside(one.before), after: beside(one.after) }));
+	}
+
 	/** What led somewhere is worth keeping. */
 	remember(): void {
 		const query = this.#query.trim();

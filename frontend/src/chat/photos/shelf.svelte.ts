@@ -78,6 +78,13 @@ class Shelf {
 		return this.#shown.get(photoId);
 	}
 
+	/** The photo was removed: this phone's own picture of it goes as well. */
+	forgetShown(photoId: number): void {
+		const url = this.#shown.get(photoId);
+		if (url) URL.revokeObjectURL(url);
+		this.#shown.delete(photoId);
+	}
+
 	/** Lets go of the picture; one that is in a message by now may be shown from here for a while. */
 	async drop(id: string): Promise<void> {
 		const photo = await this.open(id);

@@ -2,7 +2,7 @@
 import type { Photo } from '@/contract';
 
 /** The longest sides the server keeps. */
-const SIDES = [320, 1_080, 2_048] as const;
+export const SIDES = [320, 1_080, 2_048] as const;
 /** Taller or wider than this, one photo by itself is cut. */
 const TALLEST = 0.7;
 const WIDEST = 2.4;

@@ -1,0 +1,42 @@
+/** The guidelines in force, point by point: what one can be held to. As the phone kept them, until the server tells. */
+import { answer, api } from '@/core/api';
+import { reason } from '@/core/asking.svelte';
+import { keep, kept } from '@/core/kept';
+import type { Guidelines, Point } from './shapes';
+
+const KEY = 'moderation:guidelines';
+
+class InForce {
+	now = $state.raw<Guidelines | undefined>();
+	trouble = $state('');
+	#opening: Promise<void> | undefined;
+
+	readonly points: readonly Point[] = $derived(this.now?.points ?? []);
+
+	/** Once for as long as the app is open; again after it could not be had. */
+	open(): Promise<void> {
+		this.#opening ??= this.#open();
+		return this.#opening;
+	}
+
+	/** Which point it is, counted from 1, and its title; undefined for one that is no longer there. */
+	point(key: string): { number: number; title: string } | undefined {
+		const place = this.points.findIndex((point) => point.key === key);
+		const point = this.points[place];
+		return point && { number: place + 1, title: point.title };
+	}
+
+	async #open(): Promise<void> {
+		this.now ??= await kept<Guidelines>('shared', KEY);
+		try {
+			this.now = await answer<Guidelines>(api.GET('/api/guidelines' as never));
+			this.trouble = '';
+			void keep('shared', KEY, this.now);
+		} catch (error) {
+			this.trouble = reason(error);
+			this.#opening = undefined;
+		}
+	}
+}
+
+export const guidelines = new InForce();
