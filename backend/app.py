@@ -16,7 +16,7 @@ from backend.chat.queries.seasonal import knows_panels
 from backend.chat.queries.standing import asks_scope, asks_who_hosts
 from backend.chat.service import direct, seasons
 from backend.chat.service.holding import tells_desk
-from backend.chat.service.judging import asks_holding, tells_suspected
+from backend.chat.service.judging import asks_holding, judged_by, tells_suspected
 from backend.chat.service.moderating import audits
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
 from backend.core.probes import Probes
@@ -28,6 +28,7 @@ from backend.moderation import http as moderation
 from backend.moderation import live as _moderation_live  # noqa: F401 - declares its records
 from backend.moderation.queries.settings import holding_in_force, scope_of
 from backend.moderation.service import holding as moderating_held
+from backend.moderation.service import judging as moderating
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -100,6 +101,7 @@ def bind(settings: Settings) -> None:
     tells_answered("panels", talking.answered_since)
     asks_scope("moderation", scope_of)
     asks_holding("moderation", holding_in_force)
+    judged_by("moderation", moderating.judge)
     tells_suspected("moderation", moderating_held.suspected)
     tells_desk("moderation", moderating_held.DESK)
     audits("moderation", moderating_held.turned)

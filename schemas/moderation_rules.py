@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from schemas.base import LARGEST_ID, Id, Input, Line, Moment, Output, Whole, Word
 from schemas.chat import NamedPersonSchema
+from schemas.desk import SignSchema
 from schemas.words import Effect, RuleKind, Whom
 
 MOST_WORDS, SHORTEST_WORD, LONGEST_WORD = 2_000, 2, 80
@@ -176,15 +177,6 @@ class RuleSchema(Output):
     made_by = fields.Nested(NamedPersonSchema, required=True, allow_none=True)
     changed_at = Moment(required=True)
     cases = fields.Integer(required=True)
-
-
-class SignSchema(Output):
-    """One thing that weighed: in words, from 0 to 1, and where it stands in the text."""
-
-    what = fields.String(required=True)
-    weight = fields.Float(required=True)
-    start = fields.Integer(required=True, allow_none=True)
-    end = fields.Integer(required=True, allow_none=True)
 
 
 class TrialFoundSchema(Output):

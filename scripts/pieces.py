@@ -4,7 +4,9 @@ import os
 import subprocess
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from defusedxml import ElementTree
@@ -16,13 +18,17 @@ REPORTS = places.VAR / "reports"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A command to run; `report` is the JUnit file it writes, `missing` why it cannot run on this machine."""
+    """A command to run; `report` is the JUnit file it writes, `missing` why it cannot run on this machine.
+
+    Pieces that follow each other and name lanes run side by side, those of one lane in turn.
+    """
 
     name: str
     command: Sequence[str]
     folder: Path = places.ROOT
     report: Path | None = None
     missing: str = ""
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,25 @@ class Outcome:
     passed_tests: int = 0
     failed_tests: int = 0
     skipped_tests: int = 0
+
+
+def carry_out_all(listed: Iterable[Piece]) -> list[Outcome]:
+    """Run all of them; of pieces that run side by side, the output is shown only when they fail."""
+    outcomes: list[Outcome] = []
+    for named, group in groupby(listed, key=lambda piece: bool(piece.lane)):
+        together = list(group)
+        outcomes += _side_by_side(together) if named else [carry_out(piece, quietly=False) for piece in together]
+    return outcomes
+
+
+def _side_by_side(group: Sequence[Piece]) -> list[Outcome]:
+    lanes = [[piece for piece in group if piece.lane == lane] for lane in dict.fromkeys(piece.lane for piece in group)]
+
+    def in_turn(lane: Sequence[Piece]) -> list[Outcome]:
+        return [carry_out(piece, quietly=len(lanes) > 1) for piece in lane]
+
+    with ThreadPoolExecutor(len(lanes)) as threads:
+        return [outcome for done in threads.map(in_turn, lanes) for outcome in done]
 
 
 def carry_out(piece: Piece, *, quietly: bool) -> Outcome:

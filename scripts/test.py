@@ -6,16 +6,18 @@ twice as slow, so it is a piece that is asked for by its name (`coverage`).
 
 import os
 import sys
+from dataclasses import replace
 
 from scripts import machine, places
 from scripts.check import PYTHON, npm
-from scripts.pieces import REPORTS, Outcome, Piece, carry_out, table, verdict
+from scripts.pieces import REPORTS, Outcome, Piece, carry_out_all, table, verdict
 from tests import shared_data
 
 FULL_DISK = "tests/faults/test_full_disk.py"
 LIVE = "tests/faults/live"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
-SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and browsers wait for each other most of the time
+SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and phones wait for each other most of the time
+BROWSERS = ["--numprocesses=3", "--dist=loadfile"]  # two of them leave half of two cores idle
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 ASKED_FOR = {"coverage"}
@@ -28,6 +30,7 @@ ANYWHERE = (
     "tests/backend/live/test_company.py",
     "tests/backend/live/test_event_fuzz.py",
     "tests/backend/live/test_slow_looks.py",
+    "tests/backend/people/test_demo.py",
     "tests/backend/programme/test_import.py::test_every_real_schedule_goes_in_and_a_repeat_changes_nothing",
     "tests/backend/programme/test_read_real_files.py",
     "tests/backend/programme/test_write_schedule.py",
@@ -39,7 +42,7 @@ def main(wanted: list[str]) -> int:
     os.chdir(places.ROOT)
     listed = pieces(machine.install_for_tests())
     usual = [key for key, _ in listed if key not in ASKED_FOR]
-    outcomes = [carry_out(piece, quietly=False) for key, piece in listed if key in (wanted or usual)]
+    outcomes = carry_out_all(piece for key, piece in listed if key in (wanted or usual))
     print(f"\nEvery piece, in turn\n{table(outcomes)}")
     code = verdict(outcomes)
     print(f"\n{sums(outcomes)}", flush=True)
@@ -54,18 +57,26 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         ("sqlite", on_database("Python on SQLite", "sqlite")),
         ("postgresql", on_database("Python on PostgreSQL", "postgresql", no_server, besides=ANYWHERE)),
         ("coverage", measured()),
-        ("tooling", pytest("make and its scripts", "tooling", ["tests/tooling"])),
-        ("live", pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))),
-        *faults(machine.mounts()),
-        ("unit", vitest()),
+        *side_by_side(missing),
         (
             "e2e",
-            pytest("a phone's browser", "e2e", ["tests/e2e", *SIDE_BY_SIDE], lack("Chromium", "chromium", missing)),
+            pytest("a phone's browser", "e2e", ["tests/e2e", *BROWSERS], lack("Chromium", "chromium", missing)),
         ),
     ]
     if shared_data.folder() is None:
         listed.append(("data", Piece("real files", [], missing="../shared/data is not there (or set FIRESIDE_DATA)")))
     return listed
+
+
+def side_by_side(missing: list[str]) -> list[tuple[str, Piece]]:
+    """Those that wait for time-outs three quarters of the time, and those that work meanwhile."""
+    kills, full_disk = faults(machine.mounts())
+    live = pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))
+    tooling = pytest("make and its scripts", "tooling", ["tests/tooling"])
+    waiting = [("live", live), ("faults", full_disk)]
+    working = [("tooling", tooling), ("unit", vitest()), ("faults", kills)]
+    lanes = {"waiting": waiting, "working": working}
+    return [(key, replace(piece, lane=lane)) for lane, listed in lanes.items() for key, piece in listed]
 
 
 def lack_any(packages: dict[str, str], missing: list[str]) -> str:
@@ -105,12 +116,12 @@ def without_data() -> list[str]:
     return ["-m", "not data"] if shared_data.folder() is None else []
 
 
-def faults(disks: bool) -> list[tuple[str, Piece]]:
+def faults(disks: bool) -> tuple[Piece, Piece]:
     """What may go wrong around the real server; a full disk apart, since not every machine lends one."""
     arguments = ["tests/faults", f"--ignore={FULL_DISK}", f"--ignore={LIVE}", *SIDE_BY_SIDE]
     arguments += without_data()
     full = pytest("a full disk", "full-disk", [FULL_DISK], "" if disks else machine.NO_MOUNT)
-    return [("faults", pytest("kills and broken files", "faults", arguments)), ("faults", full)]
+    return pytest("kills and broken files", "faults", arguments), full
 
 
 def vitest() -> Piece:

@@ -9,6 +9,7 @@ from scripts import places
 
 AXE = places.FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # what another colour scheme can break
 SERVER_FAULT = 500
 NO_NETWORK = ("Failed to load resource", "WebSocket connection to")
 
@@ -44,7 +45,20 @@ SETTLED = """() => Promise.allSettled(
 )"""
 
 
-def barriers(page: Page) -> list[str]:
+AT_ONCE = """() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, ::before, ::after { transition: none !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+}"""
+
+
+def show_in(page: Page, scheme: str) -> None:
+    """Give the page the light or the dark colours at once, rows that are out of sight as well."""
+    page.evaluate(AT_ONCE)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+
+def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
     """What axe finds on the page as it is now, one line a finding. Playwright's own door passes the page's CSP.
 
     A colour that is just changing is waited for.
@@ -52,7 +66,7 @@ def barriers(page: Page) -> list[str]:
     page.evaluate(SETTLED)
     page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", rules
     )
     return [
         f"{violation['id']} ({violation['help']}): {node['target'][-1]}"

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from scripts.pieces import Piece, carry_out, table, verdict
+from scripts.pieces import Piece, carry_out, carry_out_all, table, verdict
 
 PASSES = [sys.executable, "-c", ""]
 FAILS = [sys.executable, "-c", "raise SystemExit('Something is wrong.')"]
@@ -55,6 +55,35 @@ def test_a_piece_that_cannot_run_is_named_and_not_passed(capsys):
 
     assert table([outcome]).endswith("NOT RUN: no Chromium on this machine")
     assert "not known to work: browser." in capsys.readouterr().out
+
+
+def test_lanes_run_side_by_side_and_keep_what_they_say_apart(tmp_path, capfd):
+    def meets(own: str, other: str, lane: str) -> Piece:
+        program = f"""import pathlib, time
+pathlib.Path({own!r}).touch()
+print({own!r})
+while not pathlib.Path({other!r}).exists(): time.sleep(0.01)
+raise SystemExit({own!r} == "left")"""
+        return Piece(own, [sys.executable, "-c", program], folder=tmp_path, lane=lane)
+
+    outcomes = carry_out_all(
+        [
+            Piece("first", PASSES),
+            meets("left", "right", "a"),
+            Piece("last", FAILS, lane="a"),
+            meets("right", "left", "b"),
+        ]
+    )
+
+    assert [(one.name, one.failed) for one in outcomes] == [
+        ("first", False),
+        ("left", True),
+        ("last", True),
+        ("right", False),
+    ]
+    said = capfd.readouterr().out
+    assert said.index("left") < said.index("Something is wrong.")
+    assert "right\n" not in said
 
 
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])

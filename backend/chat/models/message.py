@@ -30,6 +30,7 @@ class Message(Numbered, Record, Base):
         UniqueConstraint("author_id", "client_id"),
         Index("ix_message_channel_rev", "channel_id", "rev"),
         Index("ix_message_channel_at", "channel_id", "at"),
+        Index("ix_message_author_at", "author_id", "at"),
         _if_any("ix_message_root", "root_id", "number"),
         _if_any("ix_message_reply_to", "reply_to_id"),
     )

@@ -1,5 +1,5 @@
 """Doors to moderation, a file a matter."""
 
-from backend.moderation.http import bulk, cases, holding, removals, reports, settings
+from backend.moderation.http import bulk, cases, holding, removals, reports, rules, settings
 
-DOORS = (bulk.bulks, cases.cases, holding.holding, removals.removals, reports.reports, settings.settings)
+DOORS = (bulk.bulks, cases.cases, holding.holding, removals.removals, reports.reports, rules.rules, settings.settings)

@@ -5587,6 +5587,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules, in the order they were made. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"][];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make a rule; it judges once it is live. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MakeRule"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have met among the last 30 days, a page at a time: go on with `before` until it is null. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryRule"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trial"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Have a rule judge no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what is sent of a rule. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRule"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rule"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+                415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/moderation/scopes": {
         parameters: {
             query?: never;
@@ -9448,6 +9658,17 @@ export interface components {
             position?: number;
             walk_minutes?: number;
         };
+        ChangeRule: {
+            channel_id?: number | null;
+            /** @enum {unknown} */
+            effect?: "suggest" | "limit" | "hold" | "remove";
+            guideline?: string;
+            live?: boolean;
+            name?: string;
+            settings?: {
+                [key: string]: unknown;
+            };
+        };
         ChangeSession: {
             abstract?: string;
             kind?: string;
@@ -10029,6 +10250,22 @@ export interface components {
         LookAtBlog: {
             /** Format: uri */
             url: string;
+        };
+        MakeRule: {
+            /** @default null */
+            channel_id: number | null;
+            /** @enum {unknown} */
+            effect: "suggest" | "limit" | "hold" | "remove";
+            /** @default  */
+            guideline: string;
+            /** @enum {unknown} */
+            kind: "words" | "links" | "repeats" | "floods" | "mentions" | "contacts" | "shouting" | "promotion" | "spam";
+            /** @default false */
+            live: boolean;
+            name: string;
+            settings: {
+                [key: string]: unknown;
+            };
         };
         May: {
             edit: boolean;
@@ -10745,6 +10982,24 @@ export interface components {
         RosterRecords: {
             roster?: (components["schemas"]["Roster"] | components["schemas"]["Tombstone"])[];
         };
+        Rule: {
+            cases: number;
+            /** Format: date-time */
+            changed_at: string;
+            channel_id: number | null;
+            /** @enum {unknown} */
+            effect: "suggest" | "limit" | "hold" | "remove";
+            guideline: string;
+            id: number;
+            /** @enum {unknown} */
+            kind: "words" | "links" | "repeats" | "floods" | "mentions" | "contacts" | "shouting" | "promotion" | "spam";
+            live: boolean;
+            made_by: components["schemas"]["NamedPerson"] | null;
+            name: string;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
         Scope: {
             channel_id: number | null;
             channel_title: string | null;
@@ -11066,6 +11321,34 @@ export interface components {
             since: string | null;
             /** Format: date-time */
             until: string | null;
+        };
+        Trial: {
+            before: number | null;
+            found: components["schemas"]["TrialFound"][];
+            held: number;
+            of: number;
+            read: number;
+        };
+        TrialFound: {
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["NamedPerson"];
+            channel: string;
+            channel_id: number;
+            message_id: number;
+            signs: components["schemas"]["Sign"][];
+            text: string;
+        };
+        TryRule: {
+            /** @default null */
+            before: number | null;
+            /** @default null */
+            channel_id: number | null;
+            /** @enum {unknown} */
+            kind: "words" | "links" | "repeats" | "floods" | "mentions" | "contacts" | "shouting" | "promotion" | "spam";
+            settings: {
+                [key: string]: unknown;
+            };
         };
         UndoAtDoor: {
             /** Format: date-time */

@@ -9,9 +9,8 @@ from backend.people.queries import invented_people
 
 
 @pytest.fixture
-def bloggers(app, visitor):
-    """This year's blogroll as an app reads it, once the demo is loaded."""
-    app.test_cli_runner().invoke(args=["fireside", "demo"])
+def bloggers(demo, visitor):
+    """This year's blogroll as an app reads it."""
     current = visitor.get("/api/start").json["current"]
     return visitor.get(f"/api/meetings/{current}/programme").json["records"]["blogger"]
 

@@ -21,9 +21,8 @@ def run(app):
 
 
 @pytest.fixture
-def this_year(run, visitor):
-    """This year's programme as an app reads it, once the demo is loaded."""
-    run(args=["fireside", "demo"])
+def this_year(demo, visitor):
+    """This year's programme as an app reads it."""
     start = visitor.get("/api/start").json
     return visitor.get(f"/api/meetings/{start['current']}/programme").json["records"]
 
@@ -101,8 +100,7 @@ def test_an_installation_with_meetings_of_its_own_is_left_alone(run, visitor):
     assert len(visitor.get("/api/start").json["meetings"]) == 1
 
 
-def test_somebody_of_every_role_can_be_signed_in_as(run, app):
-    run(args=["fireside", "demo"])
+def test_somebody_of_every_role_can_be_signed_in_as(demo):
     with db.reading() as session:
         people = invented_people(session)
 
@@ -111,8 +109,7 @@ def test_somebody_of_every_role_can_be_signed_in_as(run, app):
     assert len(people) == 12
 
 
-def test_the_attendee_has_stars_and_some_of_them_were_changed(run, visitor, sign_in):
-    run(args=["fireside", "demo"])
+def test_the_attendee_has_stars_and_some_of_them_were_changed(demo, sign_in):
     with db.reading() as session:
         attendee = next(person for person in invented_people(session) if person.name.startswith("Noémie"))
 
@@ -171,8 +168,7 @@ def test_the_demo_is_left_alone_while_its_days_last(run, visitor):
     assert visitor.get("/api/start").json["meetings"] == before["meetings"]
 
 
-def test_the_community_talks_and_something_waits_for_the_attendee(run, sign_in):
-    run(args=["fireside", "demo"])
+def test_the_community_talks_and_something_waits_for_the_attendee(demo, sign_in):
     with db.reading() as session:
         attendee = next(person for person in invented_people(session) if person.name.startswith("Noémie"))
     phone = sign_in(attendee)

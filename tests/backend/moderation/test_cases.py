@@ -120,7 +120,7 @@ def test_every_kind_of_subject_is_reported_and_removed(talker, moderator, sign_i
     applied = ada.phone.post("/api/meetings/2026/applications", json={"client_id": a_client_id(), **blog})
     assert (asked.status_code, applied.status_code) == (201, 201), (asked.json, applied.json)
 
-    report(ben.phone, asked.json["id"], subject="question")
+    report(ben.phone, asked.json["question"]["id"], subject="question")
     report(ben.phone, ada.id, subject="person")
     report(host, applied.json["id"], subject="application")
 

@@ -63,6 +63,10 @@ class Recent:
             if len(self._kept) > self._room:
                 self.forget(next(iter(self._kept)))
 
+    def holds(self, message: Earlier) -> bool:
+        """Whether it is remembered as it stands."""
+        return message.id in self._kept and self._kept[message.id][0] == message
+
     def forget(self, message_id: int) -> None:
         """As if it had never been said."""
         if (known := self._kept.pop(message_id, None)) is None:

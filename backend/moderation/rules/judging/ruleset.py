@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from backend.chat.rules.judging import CLEAR, Said, Sign, Verdict
+from backend.chat.rules.judging import CLEAR, STRICTNESS, Said, Sign, Verdict
 from backend.moderation.rules.judging.contacts import Contacts
 from backend.moderation.rules.judging.facts import Facts
 from backend.moderation.rules.judging.links import Links
@@ -13,10 +13,9 @@ from backend.moderation.rules.judging.said import Finding, Past, Rule
 from backend.moderation.rules.judging.shouting import Shouting
 from backend.moderation.rules.judging.spam import Spam
 from backend.moderation.rules.judging.words import Found, WordList
-from schemas.words import Effect, RuleKind
+from schemas.words import RuleKind
 
 MOST_SIGNS = 8  # that are told of one rule
-STRENGTH = {effect: place for place, effect in enumerate((Effect.SUGGEST, Effect.LIMIT, Effect.HOLD, Effect.REMOVE))}
 
 
 class Kind(Protocol):
@@ -61,7 +60,7 @@ class RuleSet:
         """The rules that a message meets, the one with the strongest effect first."""
         facts = Facts(said)
         found = [*self._listed(facts), *self._looked(facts, past)]
-        return sorted(found, key=lambda finding: -STRENGTH[finding.rule.effect])
+        return sorted(found, key=lambda finding: -STRICTNESS.index(finding.rule.effect))
 
     def _listed(self, facts: Facts) -> Iterator[Finding]:
         for owner, words in self._words.found(facts.folded).items():

@@ -1,0 +1,16 @@
+"""What somebody said lately is found at once, for rules that look at more than one message."""
+
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_message_author_at", "message", ["author_id", "at"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_message_author_at", table_name="message")
