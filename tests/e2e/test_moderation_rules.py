@@ -2,7 +2,6 @@
 
 import uuid
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import LAPTOP, PHONE
@@ -12,7 +11,7 @@ from tests.e2e.walks import ATTENDEE, ORGANISER, sign_in_as
 
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 MODERATOR = "Barnaby Osei-Lindholm"
-PAGES = ("more", "rules", "rules/1", "rules/new", "bulk", "settings", "scopes", "load", "audit")
+PAGES = ("more", "rules", "rules/1", "bulk", "settings", "audit")
 
 
 def says(page: Page, topic: str, text: str) -> int:
@@ -31,7 +30,7 @@ def test_a_rule_is_tried_put_live_and_holds_what_the_queue_then_shows(phone, ope
     phone.get_by_role("button", name="Try it").tap()
 
     expect(phone.get_by_text("It would have caught 1 of")).to_be_visible()
-    assert phone.locator("mark").all_inner_texts() == ["torch", "Torches"]
+    assert phone.locator("mark").all_inner_texts() == ["torch", "Torch"]
     screenshot(phone, "moderation-rule-tried", whole=True)
     phone.get_by_role("button", name="Put it live").tap()
     expect(phone.get_by_text("“Torches” is live.").first).to_be_visible()
@@ -40,6 +39,7 @@ def test_a_rule_is_tried_put_live_and_holds_what_the_queue_then_shows(phone, ope
     comes_in(author, ATTENDEE, topic)
     assert says(author, topic, "Has anybody seen a gl0w w0rm?") == 202
     phone.goto("/moderation")
+    phone.get_by_role("button", name="Held").tap()
     expect(phone.get_by_text("Has anybody seen a gl0w w0rm?")).to_be_visible()
 
 
@@ -65,21 +65,22 @@ def test_many_are_removed_after_one_question_and_put_back(laptop, open_browser):
     assert author.request.get(texts).text().count('"text":"Marmalade') == 3
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_beside_the_queue_are_in_nobodys_way(open_browser, screenshot, scheme):
-    pages = open_browser(**(PHONE if scheme == "light" else LAPTOP), color_scheme=scheme)
-    sign_in_as(pages, ORGANISER)
+def test_the_pages_beside_the_queue_are_in_nobodys_way(phone, open_browser, screenshot):
+    laptop = open_browser(**LAPTOP, color_scheme="dark")
     found = {}
-    for name in PAGES:
-        pages.goto(f"/moderation/{name}")
-        pages.wait_for_load_state("networkidle")
-        screenshot(pages, f"moderation-{name.replace('/', '-')}-{scheme}")
-        found[name] = barriers(pages)
-        if scheme == "light":
-            pages.evaluate("document.documentElement.style.fontSize = '200%'")
-            found[f"{name}, text of twice the size, too wide"] = pages.evaluate(TOO_WIDE) or []
+    for page, pages in ((phone, PAGES), (laptop, ("rules/1",))):
+        sign_in_as(page, ORGANISER)
+        for name in pages:
+            page.goto(f"/moderation/{name}")
+            expect(page.get_by_role("main").get_by_role("status")).to_have_count(0)
+            screenshot(page, f"moderation-{name.replace('/', '-')}-{'phone' if page is phone else 'wide-dark'}")
+            found |= {f"{name}: {barrier}": page for barrier in barriers(page)}
+    for name in ("rules/1", "bulk"):
+        phone.goto(f"/moderation/{name}")
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        found |= {f"{name}, text of twice the size, too wide": phone} if phone.evaluate(TOO_WIDE) else {}
 
-    assert {name: trouble for name, trouble in found.items() if trouble} == {}
+    assert list(found) == []
 
 
 def test_a_visitor_reads_from_the_guidelines_how_moderation_went(phone, fireside, screenshot):
