@@ -32,6 +32,8 @@ def moderate(session: Session, people: Sequence[Person], *, at: datetime) -> Non
         _rule(session, company["odile"], entry)
     for entry in text["case"]:
         _case(session, company, entry, at - timedelta(minutes=entry["minutes"]))
+    for entry in text["small"]:
+        _case(session, company, _in_full(entry), at - timedelta(minutes=entry["minutes"]))
     for entry in text["held"]:
         _be_held(session, company[entry["by"]], entry, at - timedelta(minutes=entry["minutes"]))
 
@@ -45,6 +47,12 @@ def _rule(session: Session, by: Reader, entry: Mapping[str, Any]) -> None:
     told = {name: entry[name] for name in ("name", "live", "guideline")} | {"channel_id": None}
     settings = whole_settings(kind, entry["settings"])
     rules.make(session, by.id, None, told | {"kind": kind, "effect": Effect(entry["effect"]), "settings": settings})
+
+
+def _in_full(entry: Mapping[str, Any]) -> dict[str, Any]:
+    name, guideline = entry["report"]
+    decided = {"by": "barnaby", "measure": "removed", "guideline": guideline, "text": "", "after": entry["after"]}
+    return {**entry, "reports": [(name, guideline, "")], "decide": decided}
 
 
 def _case(session: Session, company: Mapping[str, Reader], entry: Mapping[str, Any], at: datetime) -> None:
