@@ -1,4 +1,4 @@
-"""What moderators set beforehand: a rule tried and put live, many messages removed and put back, all of it in the open."""
+"""What moderators set beforehand: a rule tried and put live, many removed and put back, in the open."""
 
 import uuid
 
