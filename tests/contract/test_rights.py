@@ -176,6 +176,12 @@ RIGHTS = {
     "POST /api/chat/gone": ANYONE,
     "GET /api/me/chat-export": SIGNED_IN,
     # Who gets further with what: tests/backend/moderation/test_who_removes.py.
+    "DELETE /api/held/{held_id}": MEMBER,
+    "PUT /api/channels/{channel_id}/moderation": KEEPER,
+    "GET /api/moderation/holding": KEEPER,
+    "PUT /api/moderation/holding": KEEPER,
+    "POST /api/moderation/held/bulk": KEEPER,
+    "DELETE /api/moderation/restrictions/{restriction_id}": KEEPER,
     "POST /api/moderation/removals": KEEPER,
     "DELETE /api/moderation/removals/{removal_id}": KEEPER,
     "GET /api/moderation/removals/{removal_id}/evidence": KEEPER,
@@ -191,7 +197,7 @@ RIGHTS = {
     "GET /api/me/reports": SIGNED_IN,
     "GET /api/me/decisions": SIGNED_IN,
     "POST /api/decisions/{decision_id}/appeal": SIGNED_IN,
-    # Which cases a moderator gets to see: tests/backend/moderation/test_scopes.py.
+    # Which cases a moderator gets to see: tests/backend/moderation/test_cases.py.
     "GET /api/moderation/cases": KEEPER,
     "GET /api/moderation/cases/{case_id}": KEEPER,
     "PUT /api/moderation/cases/{case_id}/claim": KEEPER,

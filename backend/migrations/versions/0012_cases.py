@@ -6,7 +6,7 @@ from alembic import op
 WAITS, OPEN = "decided_at IS NULL", "decided_at IS NULL AND appeal_id IS NULL"
 
 revision = "0012"
-down_revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

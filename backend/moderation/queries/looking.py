@@ -20,7 +20,7 @@ from backend.moderation.queries.rows import row
 from backend.panels.models import Application, Panel, Question
 from backend.people import queries as people
 from backend.people.models import Person
-from schemas.words import ChannelKind, Reportable
+from schemas.words import ChannelKind, Effect, Reportable
 
 AROUND = 10
 NOTHING: Mapping[str, Any] = {"text": "", "html": "", "at": None, "number": None, "link": None, "removed": None}
@@ -56,7 +56,7 @@ def page_for(session: Session, reader: feed.Reader, case_id: int) -> dict[str, A
 def _why(said: Mapping[str, Any]) -> dict[str, Any]:
     signs = [{"start": None, "end": None, **sign} for sign in said.get("signs", ())]
     what = {"rule": said.get("rule") or said.get("by") or "", "rule_id": said.get("rule_id")}
-    return {**what, "effect": said.get("effect"), "signs": signs}
+    return {**what, "effect": Effect(said["effect"]) if said.get("effect") else None, "signs": signs}
 
 
 def _appeal(session: Session, case: Case) -> dict[str, Any] | None:

@@ -157,7 +157,7 @@ class Chat(RuleBasedStateMachine):
     @rule(who=PEOPLE, number=SAID)
     def somebody_reports_a_message(self, who: int, number: int) -> None:
         talker, (_, message) = self.people[who], self.pick(number)
-        body = {"subject": "message", "subject_id": message["id"], "guideline": "spam"}
+        body = {"subject": "message", "subject_id": message["id"], "guideline": "spam", "client_id": a_client_id()}
         reply = talker.phone.post("/api/reports", json=body)
         assert reply.status_code in {200, 201, 403, 404, 429}, reply.text
 

@@ -68,7 +68,12 @@ class Hall:
         body = {"client_id": str(uuid4()), "text": f"Why {MARKER}?", "anonymous": False}
         self.question = ada.phone.post(f"/api/panels/{panel.id}/questions", json=body).json["question"]["id"]
         olga.phone.patch(f"/api/questions/{self.question}", json={"state": "answering"})
-        pitch = {"client_id": str(uuid4()), "panel_id": None, "blog_url": "https://example.org/", "pitch": f"My {MARKER} pitch"}
+        pitch = {
+            "client_id": str(uuid4()),
+            "panel_id": None,
+            "blog_url": "https://example.org/",
+            "pitch": f"My {MARKER} pitch",
+        }
         self.application = ada.phone.post("/api/meetings/2026/applications", json=pitch).json["id"]
 
     def addresses(self):

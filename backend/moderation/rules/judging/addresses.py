@@ -15,10 +15,14 @@ _LONGEST_HOST = 253
 
 
 class Address(NamedTuple):
-    """An address in a text: its host, whether it is one that becomes a link, and where it stands in the original."""
+    """An address in a text: its host, and where it stands in the original.
+
+    `linked`: it becomes a link. `likely`: that, or it ends as names of hosts do; `node.js` is neither.
+    """
 
     host: str
     linked: bool
+    likely: bool
     start: int
     end: int
 
@@ -31,11 +35,7 @@ def found_in(folded: Folded) -> list[Address]:
     linked = list(_linked(folded))
     if linked:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    bare = (
-        Address(host[0].replace("。", "."), False, *folded.place(*host.span()))
-        for host in _HOST.finditer(text)
-        if re.split("[.。]", host[0])[-1] in lists.ENDINGS
-    )
+    bare = [_bare(host[0].replace("。", "."), *folded.place(*host.span())) for host in _HOST.finditer(text)]
     return [*linked, *bare]
 
 
@@ -53,10 +53,14 @@ def hosts_of(links: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(_host_of, links)))
 
 
+def _bare(host: str, start: int, end: int) -> Address:
+    return Address(host, False, host.rpartition(".")[2] in lists.ENDINGS, start, end)
+
+
 def _linked(folded: Folded) -> Iterator[Address]:
     for address in _ADDRESS.finditer(folded.text):
         if host := _host_of(address[0]):
-            yield Address(host, True, *folded.place(*address.span()))
+            yield Address(host, True, True, *folded.place(*address.span()))
 
 
 def _host_of(address: str) -> str:

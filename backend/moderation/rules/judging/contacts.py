@@ -43,7 +43,7 @@ class Contacts:
             yield from _each(facts, facts.once(_phones, "phones"), "a telephone number: {}")
         if self.handles:
             yield from _each(facts, facts.once(_handles, "handles"), "how to find somebody in a messenger: {}")
-            for host, _, start, end in facts.addresses:
+            for host, _, _, start, end in facts.addresses:
                 if addresses.within(host, lists.MESSENGERS):
                     yield facts.sign("a way into a messenger: {}", start, end)
 

@@ -30,14 +30,14 @@ class Links:
         if not facts.addresses:
             return
         yield from self._by_place(facts)
-        linked = facts.addresses[0]
-        if self.newcomers and facts.said.is_new:
-            yield facts.sign("a link by somebody new: {}", linked.start, linked.end)
-        if self.share is not None and linked.linked:
+        likely = next((address for address in facts.addresses if address.likely), None)
+        if self.newcomers and facts.said.is_new and likely:
+            yield facts.sign("a link by somebody new: {}", likely.start, likely.end)
+        if self.share is not None and facts.addresses[0].linked:
             yield from self._too_often(self.share, past)
 
     def _by_place(self, facts: Facts) -> Iterator[Sign]:
-        for host, linked, start, end in facts.addresses:
+        for host, linked, _, start, end in facts.addresses:
             listed = addresses.within(host, self.domains)
             if listed is not None and not self.only_these:
                 yield facts.sign(f"leads to {listed}: {{}}", start, end)

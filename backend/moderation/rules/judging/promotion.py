@@ -36,7 +36,7 @@ class Promotion:
             yield Sign(f"{count} of their last {len(last) + 1} messages are about their own", 1.0)
 
     def _signs_of(self, own: Own, facts: Facts) -> Iterator[Sign]:
-        for host, _, start, end in facts.addresses if own.domains else ():
+        for host, _, _, start, end in facts.addresses if own.domains else ():
             if addresses.within(host, own.domains):
                 yield facts.sign("their own page: {}", start, end)
         if self.company and (named := _named(own.company, facts.folded.text)):
