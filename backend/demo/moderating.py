@@ -14,27 +14,45 @@ from backend.chat.service import membership, sending
 from backend.core import markup
 from backend.demo import shelf
 from backend.moderation.models import Case, Decision
-from backend.moderation.service import appealing, claiming, deciding, noting, reporting
+from backend.moderation.service import appealing, claiming, deciding, noting, reporting, rules
 from backend.people.models import Person
 from backend.people.signed_in import Reader
-from schemas.words import Measure, Reportable
+from schemas.moderation_rules import whole_settings
+from schemas.words import Effect, Measure, Reportable, RuleKind
 
 APPEALED_AFTER = timedelta(minutes=90)
 PACE = timedelta(minutes=2)  # from what was said to its first report, and from one to the next
 
 
 def moderate(session: Session, people: Sequence[Person], *, at: datetime) -> None:
-    """Let members report what others said, moderators decide some of it, and one author appeal."""
+    """Make a few rules, let members report what others said, moderators decide some of it, and one author appeal."""
     company = {person.email.partition("@")[0]: _reader(person) for person in people}
     text = shelf.read("moderation")
+    for entry in text["rule"]:
+        _rule(session, company["odile"], entry)
     for entry in text["case"]:
         _case(session, company, entry, at - timedelta(minutes=entry["minutes"]))
-    for entry in text["held"][:0]:
+    for entry in text["small"]:
+        _case(session, company, _in_full(entry), at - timedelta(minutes=entry["minutes"]))
+    for entry in text["held"]:
         _be_held(session, company[entry["by"]], entry, at - timedelta(minutes=entry["minutes"]))
 
 
 def _reader(person: Person) -> Reader:
     return Reader(person.id, person.name, frozenset(person.roles), device_id=0)
+
+
+def _rule(session: Session, by: Reader, entry: Mapping[str, Any]) -> None:
+    kind = RuleKind(entry["kind"])
+    told = {name: entry[name] for name in ("name", "live", "guideline")} | {"channel_id": None}
+    settings = whole_settings(kind, entry["settings"])
+    rules.make(session, by.id, None, told | {"kind": kind, "effect": Effect(entry["effect"]), "settings": settings})
+
+
+def _in_full(entry: Mapping[str, Any]) -> dict[str, Any]:
+    name, guideline = entry["report"]
+    decided = {"by": "barnaby", "measure": "removed", "guideline": guideline, "text": "", "after": entry["after"]}
+    return {**entry, "reports": [(name, guideline, "")], "decide": decided}
 
 
 def _case(session: Session, company: Mapping[str, Reader], entry: Mapping[str, Any], at: datetime) -> None:

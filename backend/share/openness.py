@@ -23,7 +23,8 @@ Line = tuple[str, int | None]
 def of_transparency(meeting: Meeting, told: Mapping[str, Any], points: Mapping[str, str], base: str) -> Page:
     """The page of a meeting; `told` is as schemas.moderation.TransparencySchema says, `points` are titles by key."""
     span = span_of(told["median_minutes"])
-    lead = f"{told['reports']} reports, {told['decisions']} decisions, {told['appeals']} appeals ({told['granted']} granted)"
+    appeals = f"{told['appeals']} appeals ({told['granted']} granted)"
+    lead = f"{told['reports']} reports, {told['decisions']} decisions, {appeals}"
     href = f"/m/{meeting.slug}/transparency"
     return Page(
         title=f"{TITLE} · {meeting.name}",
