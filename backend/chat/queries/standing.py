@@ -10,7 +10,7 @@ from backend.chat.models import Block, Channel, ChatSettings, Chatter, Membershi
 from backend.chat.queries.settings import first_settings
 from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS, UNDECIDED, Standing
-from backend.core import feed
+from backend.core import clock, feed
 from backend.core.errors import NotFound
 from schemas.words import Access, ChannelKind, Role
 
@@ -87,7 +87,7 @@ def gathered(
     rows: Collection[tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool]],
 ) -> list[Here]:
     """Rows of `HERE` with the reader's standing; one further query where panels are among them and they may host."""
-    hosted = _hosted(session, reader, [row[0].panel_id for row in rows if row[0].panel_id])
+    at, hosted = clock.now(), _hosted(session, reader, [row[0].panel_id for row in rows if row[0].panel_id])
     return [
         Here(
             channel,
@@ -95,7 +95,12 @@ def gathered(
             chatter,
             settings or first_settings(),
             _standing(
-                reader, mine, accepted=_accepted(chatter, settings), hosts=channel.panel_id in hosted, blocked=blocked
+                reader,
+                mine,
+                accepted=_accepted(chatter, settings),
+                hosts=channel.panel_id in hosted,
+                blocked=blocked,
+                over=channel.read_only_at is not None and at >= channel.read_only_at,
             ),
         )
         for channel, mine, chatter, settings, blocked in rows
@@ -108,7 +113,7 @@ def _accepted(chatter: Chatter | None, settings: ChatSettings | None) -> bool:
 
 
 def _standing(
-    reader: feed.Reader | None, mine: Membership | None, *, accepted: bool, hosts: bool, blocked: bool
+    reader: feed.Reader | None, mine: Membership | None, *, accepted: bool, hosts: bool, blocked: bool, over: bool
 ) -> Standing:
     if reader is None:
         return Standing()
@@ -121,6 +126,7 @@ def _standing(
         request=mine.request if mine else None,
         hosts=hosts,
         blocked=blocked,
+        over=over,
     )
 
 

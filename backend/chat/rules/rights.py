@@ -28,7 +28,8 @@ class Standing:
     """How somebody stands to a channel; a visitor has no `id`.
 
     `accepted` are the guidelines in force. `joined` and `request` are of their membership. `hosts` the panel that the
-    channel belongs to. `blocked`: in a direct channel, whichever of the two did it.
+    channel belongs to. `blocked`: in a direct channel, whichever of the two did it. `over`: the time to talk is past,
+    though the worker may not have closed the channel yet.
     """
 
     id: int | None = None
@@ -39,6 +40,7 @@ class Standing:
     request: RequestState | None = None
     hosts: bool = False
     blocked: bool = False
+    over: bool = False
 
     @property
     def keeps(self) -> bool:
@@ -57,7 +59,12 @@ def may_read(channel: Channel, standing: Standing) -> bool:
 
 def may_post(channel: Channel, standing: Standing) -> bool:
     """Whether the channel lets them write, once they have joined and accepted the guidelines."""
-    return may_read(channel, standing) and standing.named and _is_writable(channel) and _is_poster(channel, standing)
+    return (
+        may_read(channel, standing)
+        and standing.named
+        and _is_writable(channel, standing)
+        and _is_poster(channel, standing)
+    )
 
 
 def may_edit(channel: Channel, standing: Standing) -> bool:
@@ -104,7 +111,7 @@ def check_writes(channel: Channel, standing: Standing) -> None:
     check_reads(channel, standing)
     if not standing.accepted:
         raise NotAccepted
-    if not _is_writable(channel):
+    if not _is_writable(channel, standing):
         raise ReadOnly
     _check_direct(channel, standing)
     if not _is_poster(channel, standing):
@@ -123,7 +130,7 @@ def check_takes_part(channel: Channel, standing: Standing) -> None:
     check_reads(channel, standing)
     if not standing.accepted:
         raise NotAccepted
-    if not _is_writable(channel):
+    if not _is_writable(channel, standing):
         raise ReadOnly
     if standing.blocked:
         raise Unreachable
@@ -138,8 +145,8 @@ def _check_direct(channel: Channel, standing: Standing) -> None:
         raise RequestWaits
 
 
-def _is_writable(channel: Channel) -> bool:
-    return channel.state is ChannelState.OPEN
+def _is_writable(channel: Channel, standing: Standing) -> bool:
+    return channel.state is ChannelState.OPEN and not standing.over
 
 
 def _is_poster(channel: Channel, standing: Standing) -> bool:
