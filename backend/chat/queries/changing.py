@@ -20,6 +20,7 @@ from backend.chat.models import (
     MessageEdit,
     Reaction,
 )
+from backend.chat.queries.people import AFFILIATION
 from backend.chat.queries.rights import check_may_read
 from backend.chat.queries.standing import HERE, Here, gathered
 from backend.chat.rules import refusals, rights
@@ -35,7 +36,7 @@ NEWCOMERS = (
 Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, bool, int | None, str]
 _request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
 STANDING = (
-    HERE.add_columns(Message.id, Person.affiliation)
+    HERE.add_columns(Message.id, AFFILIATION)
     .join(Person, Person.id == bindparam("reader"))
     .outerjoin(Message, _request)
     .where(Channel.id == bindparam("channel"))
