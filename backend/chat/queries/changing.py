@@ -43,6 +43,7 @@ STANDING = (
     .with_for_update(of=Channel)
     .options(load_only(*NEWCOMERS, raiseload=True), defer(Channel.guidelines), defer(Channel.purpose))
 )
+ONE_REQUEST = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("request"), 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,12 @@ def writer_in(session: Session, reader: feed.Reader, channel_id: int, client_id:
 def sent_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:
     """The id of what they said by this request before, wherever that was.
 
-    Where writers wait at the channel's row, the query that waited saw the other tables as they were before.
+    Where writers wait at the channel's row, the query that waited saw the other tables as they were before; and one
+    request that comes to two channels at once waits for itself.
     """
     if writer.known is not None or db.has_one_writer():
         return writer.known
+    session.execute(ONE_REQUEST, {"request": f"{person_id}:{client_id}"})
     return session.scalar(select(Message.id).where(Message.author_id == person_id, Message.client_id == client_id))
 
 
