@@ -25,7 +25,7 @@ OURS = Way("wsgi:app", "")
 PHONES, AUTHORS, MODERATORS = 5_000, 50, 10
 POLLING_OF = 20  # one phone in so many never gets a WebSocket
 ONE_IN = 3  # taps is a removal, the others are messages
-RATE, SECONDS, ROUNDS = 12.0, 30.0, 3
+RATE, SECONDS, ROUNDS = 6.0, 40.0, 3
 GOAL = 0.5  # seconds
 
 

@@ -71,6 +71,6 @@ class BulkSchema(Output):
 
 
 class BulksSchema(Output):
-    """The newest bulks."""
+    """The newest bulks; of one that was not taken back yet, what is left is not counted here."""
 
     bulks = fields.List(fields.Nested(BulkSchema), required=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Message
 from backend.chat.queries.badges import badges_of
+from backend.chat.queries.people import affiliation_of
 from backend.chat.queries.standing import HERE, NOBODY, Here, gathered, here_for, is_readable, scope_of
 from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS, Scope
@@ -127,7 +128,7 @@ def _others(session: Session, heres: Sequence[Here]) -> Mapping[int, dict[str, A
         channel_id: {
             "id": person.id,
             "name": person.name,
-            "affiliation": person.affiliation,
+            "affiliation": affiliation_of(person),
             "badges": badges[person.id],
         }
         for channel_id, person in rows

@@ -44,10 +44,10 @@ def remove_all(reader: Reader, values: dict[str, Any]) -> Any:
 @bulks.get("")
 @bulks.response(200, shapes.BulksSchema)
 @holds(*KEEPERS)
-def list_bulks(reader: Reader) -> Any:
+def list_bulks(_reader: Reader) -> Any:
     """The newest of such events."""
     with db.reading() as session:
-        return {"bulks": queries.newest(session, reader)}
+        return {"bulks": queries.newest(session)}
 
 
 @bulks.delete("/<int:bulk_id>")

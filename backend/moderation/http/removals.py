@@ -11,7 +11,6 @@ from backend.core.errors import NotFound
 from backend.core.http import Blueprint
 from backend.moderation.models import Removal
 from backend.moderation.queries import audit
-from backend.moderation.queries import removals as queries
 from backend.moderation.service import evidence, removing, restoring
 from backend.moderation.service.removing import Why
 from backend.people.signed_in import Reader, holds
@@ -62,11 +61,12 @@ def read_evidence(reader: Reader, removal_id: int) -> Any:
 @removals.response(200, content_type=WEBP)
 @holds(*KEEPERS)
 def show_evidence(reader: Reader, removal_id: int, photo_id: int, side: int) -> Response:
-    """A photo that was taken away, at most so many pixels wide and high (320, 1080 or 2048)."""
+    """A photo that was taken away, at most 320, 1080 or 2048 pixels wide and high; that, too, stays in the record."""
     if side not in SIDES:
         raise NotFound
-    with db.reading() as session:
-        key = queries.photo_key(session, reader, removal_id, photo_id)
+    limits.spend(MOST_LOOKS, "evidence", str(reader.id))
+    with db.writing() as session:
+        key = evidence.photo_shown_to(session, reader, removal_id, photo_id)
     reply = Response(storage.current().read(file_of(key, side)), mimetype=WEBP)
     reply.cache_control.no_store = True
     reply.headers["Content-Security-Policy"] = NOTHING_ELSE

@@ -1,6 +1,6 @@
 """Reads for taking many messages away together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
@@ -110,18 +110,25 @@ def told_of(session: Session, bulk_id: int) -> dict[int, Decision]:
     return {one.person_id: one for one in session.scalars(theirs)}
 
 
-def newest(session: Session, reader: feed.Reader) -> list[dict[str, Any]]:
-    """The newest bulks (schemas.bulk.BulkSchema)."""
+def newest(session: Session) -> list[dict[str, Any]]:
+    """The newest bulks (schemas.bulk.BulkSchema); of those that are being taken back what is left is told."""
     found = session.scalars(select(Bulk).order_by(Bulk.id.desc()).limit(NEWEST)).all()
-    return [shown(session, reader, one) for one in found]
+    names = people.names_of(session, {one.by for one in found if one.by})
+    standing = select(Removal.bulk_id, func.count()).where(Removal.restored_at.is_(None), Removal.evidence != "")
+    standing = standing.where(Removal.bulk_id.in_([one.id for one in found if one.restored_at]))
+    left = {number: count for number, count in session.execute(standing.group_by(Removal.bulk_id))}  # noqa: C416 - rows are not pairs to mypy
+    return [_told(one, names, left.get(one.id, 0)) for one in found]
 
 
 def shown(session: Session, reader: feed.Reader, bulk: Bulk) -> dict[str, Any]:
     """A bulk, with how much is left to do: to take away, or once it is being taken back, to put back."""
     names = people.names_of(session, {bulk.by} if bulk.by else ())
-    by = {"id": bulk.by, "name": names.get(bulk.by, "")} if bulk.by else None
-    left = count_of(session, matching(session, reader, read(bulk.wanted)))
     if bulk.restored_at is not None:
-        left = len(standing_in(session, bulk.id))
+        return _told(bulk, names, len(standing_in(session, bulk.id)))
+    return _told(bulk, names, count_of(session, matching(session, reader, read(bulk.wanted))))
+
+
+def _told(bulk: Bulk, names: Mapping[int, str], left: int) -> dict[str, Any]:
     columns = {name: getattr(bulk, name) for name in ("id", "at", "wanted", "count", "restored_at")}
+    by = {"id": bulk.by, "name": names.get(bulk.by, "")} if bulk.by else None
     return columns | {"by": by, "left": left}

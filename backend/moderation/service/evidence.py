@@ -71,6 +71,19 @@ def shown_to(session: Session, reader: feed.Reader, removal_id: int) -> dict[str
     return {"removal": removal, "said": texts, "photos": photos, "edits": edits}
 
 
+def photo_shown_to(session: Session, reader: feed.Reader, removal_id: int, photo_id: int) -> str:
+    """What a removed photo's files are called, for a moderator who looks at it; that they did is written down.
+
+    Raises:
+        NotFound: when there is no such photo in that removal, none that they look after, or it is no longer kept.
+    """
+    key = queries.photo_key(session, reader, removal_id, photo_id)
+    auditing.write(
+        session, reader.id, act_on(queries.removal(session, removal_id), "evidence.opened", photo_id=photo_id)
+    )
+    return key
+
+
 def act_on(removal: Removal, act: str, **more: Any) -> Act:
     """Something that was done about a removal, for the audit log; the note says why, or else the guideline."""
     why = removal.note or removal.guideline

@@ -5504,7 +5504,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A photo that was taken away, at most so many pixels wide and high (320, 1080 or 2048). */
+        /** A photo that was taken away, at most 320, 1080 or 2048 pixels wide and high; that, too, stays in the record. */
         get: {
             parameters: {
                 query?: never;

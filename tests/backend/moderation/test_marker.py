@@ -17,7 +17,7 @@ from tests.backend.moderation.acting import put_back, taken
 from tests.contract.doors import every_door
 from tests.factories import a_channel, a_chatter, a_meeting, a_panel, a_person
 
-MARKER = "xyzzyquux"
+MARKER, WAITING = "xyzzyquux", "plughwaits"
 SEALED = {"removal.evidence"}
 EVIDENCE = "GET /api/moderation/removals/{removal_id}/evidence"
 KEEPERS = {"a moderator", "an organiser"}
@@ -85,16 +85,27 @@ class Hall:
         pages = ("/m/2026/programme", f"/m/2026/panels/{self.ids['panel_id']}", f"/chat/{self.channel.id}", "/")
         yield from ((page, page) for page in (*pages, f"/chat/{self.channel.id}?at=2"))
 
-    def told(self):
-        """Who is told the marker, and where."""
+    def report(self):
+        """A member reports the message, so that there is a case about it."""
+        body = {"subject": "message", "subject_id": self.ids["message_id"], "guideline": "spam"}
+        reply = self.phones["a host"].post("/api/reports", json=body | {"client_id": str(uuid4())})
+        assert reply.status_code == 201, reply.json
+        [case, *_] = self.phones["a moderator"].get("/api/moderation/cases").json["cases"]
+        self.ids["case_id"] = case["id"]
+
+    def told(self, word=MARKER, whom=()):
+        """Who is told the word, and where; of everybody, or of these."""
         found = set()
         for who, phone in self.phones.items():
+            if whom and who not in whom:
+                continue
             limits.forget()
             for door, address in self.addresses():
                 reply = phone.get(address, query_string=NEEDS if "?" not in address else None)
                 if reply.status_code in {400, 422}:  # this one wants neither
                     reply = phone.get(address)
-                if MARKER.encode() in reply.get_data() or (reply.mimetype, reply.status_code) == ("image/webp", 200):
+                pictured = word == MARKER and (reply.mimetype, reply.status_code) == ("image/webp", 200)
+                if pictured or word.encode() in reply.get_data():
                     found.add((who, door))
         return found
 
@@ -123,6 +134,7 @@ def stored(settings):
 @pytest.mark.timeout(300)
 def test_a_removed_word_is_nowhere_and_comes_back_everywhere(app, sign_in, visitor, settings):
     hall = Hall(sign_in, visitor)
+    hall.report()
     told, heard, kept = hall.told(), hall.heard(), stored(settings)
     assert {who for who, _ in told} == set(hall.phones)
     assert len({door for _, door in told}) > 12, sorted({door for _, door in told})
@@ -142,6 +154,26 @@ def test_a_removed_word_is_nowhere_and_comes_back_everywhere(app, sign_in, visit
     for removal in reversed(removals):
         assert put_back(moderator, removal).status_code == 200
     del hall.ids["removal_id"]
-    assert hall.told() == told
+    some = ("a visitor", "a moderator")
+    before = {(who, door) for who, door in told if who in some}
+    assert before - hall.told(whom=some) == {("a moderator", "GET /api/moderation/cases")}  # it is decided
     assert hall.heard() == heard
     assert stored(settings) == kept
+
+
+@pytest.mark.timeout(300)
+def test_what_waits_for_a_look_is_told_to_its_author_and_the_desk_only(app, sign_in, visitor):
+    hall = Hall(sign_in, visitor)
+    moderator, ada = hall.phones["a moderator"], hall.talkers["its author"]
+    moderator.put(f"/api/channels/{hall.channel.id}/moderation", json={"holding": "everyone"})
+
+    assert ada.say(hall.channel, f"May I say {WAITING}?").status_code == 202
+    case = moderator.get("/api/moderation/cases").json["cases"][0]
+    hall.ids |= {"case_id": case["id"], "held_id": case["held_id"]}
+
+    looked = hall.told(WAITING)
+    assert {who for who, _ in looked} == KEEPERS | {"its author"}
+    assert {door for who, door in looked if who in KEEPERS} <= {
+        "GET /api/moderation/cases",
+        "GET /api/moderation/cases/{case_id}",
+    }

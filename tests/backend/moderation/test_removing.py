@@ -100,7 +100,7 @@ def test_what_was_removed_is_looked_at_by_name_and_kept_for_a_while(channel, tal
     assert seen["photos"] == [{"id": photo, "alt": "A wall"}]
     picture = moderator.get(f"/api/moderation/removals/{removal['id']}/evidence/photos/{photo}/320")
     assert (picture.status_code, picture.headers["Cache-Control"]) == (200, "no-store")
-    assert acts(moderator) == ["evidence.opened", "removed"]
+    assert acts(moderator) == ["evidence.opened", "evidence.opened", "removed"]
     assert ada.remove(message).status_code == 204  # once more, and nothing of the evidence goes by it
     assert evidence(moderator, removal).status_code == 200
     with db.writing() as session:
