@@ -56,7 +56,6 @@ def change_rule(reader: Reader, values: dict[str, Any], rule_id: int) -> dict[st
             kind = queries.rule_to_change(session, rule_id).kind
             values["settings"] = whole_settings(kind, values["settings"])
         service.change(session, reader.id, _scope(session, reader), rule_id, values)
-        session.flush()
         return queries.rule_shown(session, rule_id, at=clock.now())
 
 

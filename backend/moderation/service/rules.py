@@ -61,6 +61,7 @@ def change(session: Session, by: int, scope: Scope | None, rule_id: int, values:
             setattr(rule, name, value)
         rule.changed_at = clock.now()
         _changed(session, by, "rule.changed", rule, before)
+        session.flush()
     return rule
 
 
