@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -36,13 +36,15 @@ def folder() -> Path | None:
 
 def split(data: Path) -> tuple[list[Example], list[Example]]:
     """What is learnt from, and what is held out. The second set of chat is never learnt from."""
-    learnt, held = list[Example](), list[Example]()
-    for example in sms(data):
-        (held if share_of(example.family) < HELD_OUT else learnt).append(example)
-    lines = list(chat(data, CHAT))
-    held += [example for example in lines if share_of(example.family) < HELD_OUT]
-    learnt += [example for example in lines if share_of(example.family) >= HELD_OUT][::EVERY]
-    return learnt, [*held, *chat(data, OTHER_CHAT)]
+    messages, lines = list(sms(data)), list(chat(data, CHAT))
+    learnt = [example for example in messages if not is_held_out(example)]
+    learnt += [example for example in lines if not is_held_out(example)][::EVERY]
+    return learnt, [*filter(is_held_out, messages), *filter(is_held_out, lines), *chat(data, OTHER_CHAT)]
+
+
+def is_held_out(example: Example) -> bool:
+    """Whether a message is kept for the figures."""
+    return share_of(example.family) < HELD_OUT
 
 
 def share_of(family: str) -> float:
@@ -89,12 +91,16 @@ def _alike(texts: list[str]) -> Iterator[tuple[int, int]]:
         key = folding.fold(text).text
         yield from _pairs(place, same[key][:1])
         same[key].append(place)
-        others = {other for each in sketches[place] for other in near[each]}
-        yield from _pairs(
-            place, (one for one in others if likeness.how_alike(sketches[place], sketches[one]) >= likeness.ALIKE)
-        )
+        shared = Counter(other for each in sketches[place] for other in near[each])
+        enough = likeness.ALIKE * len(sketches[place])
+        others = (other for other, count in shared.items() if count >= enough)
+        yield from _pairs(place, (one for one in others if _is_alike(sketches[place], sketches[one])))
         for each in sketches[place]:
             near[each].append(place)
+
+
+def _is_alike(one: likeness.Sketch, other: likeness.Sketch) -> bool:
+    return likeness.how_alike(one, other) >= likeness.ALIKE
 
 
 def _pairs(place: int, others: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -73,6 +73,8 @@ def organisers(fireside: Installation) -> dict[str, str]:
         "desk-invitations": "/desk/invitations",
         "desk-joining": "/desk/joining",
         "desk-chat": "/desk/chat",
+        "moderation": "/moderation",
+        "moderation-case-unknown": "/moderation/cases/999999",
         "desk-edition": desk,
         "desk-details": f"{desk}/details",
         "desk-import": f"{desk}/import",

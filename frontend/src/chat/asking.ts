@@ -1,6 +1,7 @@
 /** The doors of a channel in view. */
 import type {
 	Chain,
+	Held,
 	Message,
 	MessageEdit,
 	MyReaction,
@@ -23,6 +24,10 @@ export interface ToSend {
 }
 /** As the server says it: one that was removed meanwhile is empty. */
 export type SentMessage = Message & { removed: boolean };
+/** What became of what I sent: it is there, or it waits for a look. */
+export type Answer = SentMessage | Held;
+
+export const isHeld = (answer: Answer): answer is Held => 'state' in answer;
 
 const inChannel = (channel_id: number) => ({ path: { channel_id } });
 const ofMessage = (message_id: number) => ({ path: { message_id } });
@@ -37,10 +42,10 @@ export function askPage(id: number, where: Where): Promise<Page> {
 	) as Promise<Page>;
 }
 
-export function send(id: number, body: ToSend, signal: AbortSignal): Promise<SentMessage> {
+export function send(id: number, body: ToSend, signal: AbortSignal): Promise<Answer> {
 	return answer(
 		api.POST('/api/channels/{channel_id}/messages', { params: inChannel(id), body, signal }),
-	) as Promise<SentMessage>;
+	) as Promise<Answer>;
 }
 
 export function askChain(rootId: number, after = 0): Promise<Chain> {
@@ -49,10 +54,12 @@ export function askChain(rootId: number, after = 0): Promise<Chain> {
 	) as Promise<Chain>;
 }
 
-export function edit(id: number, body: { text: string; corrected: boolean }): Promise<SentMessage> {
-	return answer(
-		api.PATCH('/api/messages/{message_id}', { params: ofMessage(id), body }),
-	) as Promise<SentMessage>;
+export function edit(id: number, body: { text: string; corrected: boolean }): Promise<Answer> {
+	return answer(api.PATCH('/api/messages/{message_id}', { params: ofMessage(id), body })) as Promise<Answer>;
+}
+
+export function withdraw(held_id: number): Promise<unknown> {
+	return answer(api.DELETE('/api/held/{held_id}', { params: { path: { held_id } } }));
 }
 
 export function remove(id: number): Promise<unknown> {

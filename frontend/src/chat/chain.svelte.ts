@@ -32,6 +32,11 @@ export class Chain {
 		return this.#talk.own.sent.filter(({ id, about }) => about.root === this.#rootId && !here.has(id));
 	});
 
+	/** Mine that wait for a look. */
+	readonly held = $derived.by(() =>
+		this.#talk.own.held.filter(({ reply_to_id }) => reply_to_id !== null && this.#byId.has(reply_to_id)),
+	);
+
 	/** Keeps it current as long as somebody looks. Returns the way to stop. */
 	follow(): () => void {
 		void this.refresh();

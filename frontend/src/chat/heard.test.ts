@@ -25,13 +25,26 @@ describe('a channel in the list', () => {
 		const after = heardIn(listed, frame(41, [said]));
 
 		expect(after).toMatchObject({ head: 41, last_number: 13, last_at: said.at });
-		expect(after.latest).toEqual({ author: 'Lena Novak', excerpt: 'Come at one, @Tom Okafor.', photos: 0 });
+		expect(after.latest).toEqual({
+			id: said.id,
+			author: 'Lena Novak',
+			excerpt: 'Come at one, @Tom Okafor.',
+			photos: 0,
+		});
 	});
 
 	it('stays where it was when an older message changes or goes', () => {
 		const after = heardIn(listed, frame(42, [says(9), { id: 1004, rev: 42, removed: true }]));
 
 		expect(after).toEqual({ ...listed, head: 42 });
+	});
+
+	it('says nothing of what was said last once that is removed', () => {
+		const latest = { id: 1012, author: 'Lena Novak', excerpt: 'Visit our booth.', photos: 0 };
+		const gone = (id: number) => frame(43, [{ id, rev: 43, removed: true }]);
+
+		expect(heardIn({ ...listed, latest }, gone(1011)).latest).toEqual(latest);
+		expect(heardIn({ ...listed, latest }, gone(1012)).latest).toBeNull();
 	});
 
 	it('takes what its hosts changed, and keeps what only the list knows', () => {

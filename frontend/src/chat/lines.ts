@@ -1,12 +1,12 @@
 /** What stands in the list of a channel, from its beginning to what I am about to say. */
 import type { Entry } from '@/core/outbox.svelte';
-import type { Message } from '@/contract';
+import type { Held, Message } from '@/contract';
 import type { Sent } from './shapes';
 import type { Gone, Line } from './talking.svelte';
 
 /** Where the channel begins. */
 export const BEGINNING = 'beginning';
-export type Item = typeof BEGINNING | Line | Entry<Sent>;
+export type Item = typeof BEGINNING | Line | Held | Entry<Sent>;
 
 export function isMessage(item: Item | undefined): item is Message {
 	return typeof item === 'object' && 'author' in item;
@@ -16,6 +16,10 @@ export function isGone(item: Item): item is Gone {
 	return typeof item === 'object' && 'gone' in item;
 }
 
+export function isHeld(item: Item): item is Held {
+	return typeof item === 'object' && 'state' in item;
+}
+
 export function isWaiting(item: Item): item is Entry<Sent> {
 	return typeof item === 'object' && 'kind' in item;
 }
@@ -23,7 +27,7 @@ export function isWaiting(item: Item): item is Entry<Sent> {
 /** The same for what I sent before and after the server has it, so that it stays where it is. */
 export function keyOf(item: Item): string {
 	if (item === BEGINNING) return item;
-	if (isMessage(item)) return item.client_id;
+	if (isMessage(item) || isHeld(item)) return item.client_id;
 	return isGone(item) ? `gone${String(item.number)}` : item.id;
 }
 
@@ -44,7 +48,9 @@ export function messageBefore(items: readonly Item[], place: number): Message | 
 /** The line before it in the same conversation. */
 export function lineBefore(items: readonly Item[], place: number): Line | undefined {
 	const before = items[place - 1];
-	return before !== undefined && before !== BEGINNING && !isWaiting(before) ? before : undefined;
+	return before !== undefined && before !== BEGINNING && !isWaiting(before) && !isHeld(before)
+		? before
+		: undefined;
 }
 
 /** Where a number stands, or the first one after it. */

@@ -1,5 +1,5 @@
 /** My part in one channel: what I sent that is not there yet, how far I read, my reactions, whom I blocked. */
-import type { Block, Membership, Message, Reaction } from '@/contract';
+import type { Block, Held, Membership, Message, Reaction } from '@/contract';
 import { outbox, type Entry } from '@/core/outbox.svelte';
 import { mine } from '@/people';
 import { MESSAGE, REACTION, READ } from './kinds';
@@ -35,11 +35,23 @@ export class Own {
 		const ours = (entries as Entry<Sent>[]).filter(({ about }) => about.channel_id === this.#channelId);
 		return ours.sort((one, other) => one.place - other.place);
 	});
-	/** Of these, what the channel does not show yet. */
-	readonly waiting = $derived.by(() => {
+	readonly #here = $derived.by(() => {
 		const newest = this.#talking.shown.slice(-MOST_AT_ONCE);
-		const here = new Set(newest.map((line) => ('gone' in line ? '' : line.client_id)));
-		return this.sent.filter(({ id }) => !here.has(id));
+		return new Set(newest.map((line) => ('gone' in line ? '' : line.client_id)));
+	});
+	readonly #held = $derived.by(() =>
+		[...mine.of<Held>('held').values()]
+			.filter(({ channel_id, state }) => channel_id === this.#channelId && state === 'waiting')
+			.sort((one, other) => one.id - other.id),
+	);
+	/** Messages of mine that wait for a look, in order. */
+	readonly held = $derived.by(() =>
+		this.#held.filter(({ message_id, client_id }) => message_id === null && !this.#here.has(client_id)),
+	);
+	/** Of what I sent, what neither the channel shows yet nor anybody looks at. */
+	readonly waiting = $derived.by(() => {
+		const held = new Set(this.held.map(({ client_id }) => client_id));
+		return this.sent.filter(({ id }) => !this.#here.has(id) && !held.has(id));
 	});
 	/** How far I have read, as the server or this phone knows. */
 	readonly readTo = $derived.by(() => {
@@ -106,6 +118,11 @@ export class Own {
 	/** What is still to be told of how far I read. */
 	get reading(): Entry<Reading>[] {
 		return this.#of<Reading>(READ);
+	}
+
+	/** New words of mine for this message that wait for a look. */
+	changeOf(messageId: number): Held | undefined {
+		return this.#held.find(({ message_id }) => message_id === messageId);
 	}
 
 	isBlocked(personId: number): boolean {

@@ -4,15 +4,16 @@ import { Refusal, Unreachable } from '@/core/api';
 import type { Carrier } from '@/core/outbox.svelte';
 import { mine } from '@/people';
 import { sent, sentAway, unsent } from './photos/sending';
-import { markRead, react, send, type SentMessage } from './asking';
+import { isHeld, markRead, react, send, type Answer } from './asking';
 import type { Reacting, Reading, Sent } from './shapes';
 import { talkOf } from './talks.svelte';
+import { say } from './words';
 
 /** A message with photos is asked for again after this. */
 const PATIENCE = 10_000;
 
 /** A message shows where it was written, and needs no word when it arrives. */
-export const messages: Carrier<Sent, SentMessage> = {
+export const messages: Carrier<Sent, Answer> = {
 	async send({ id: client_id, about }, signal) {
 		const { channel_id, text, reply } = about;
 		const photos = await sent(about.photos);
@@ -28,6 +29,10 @@ export const messages: Carrier<Sent, SentMessage> = {
 	},
 	async taken(message, { about }) {
 		await sentAway(about.photos);
+		if (isHeld(message)) {
+			mine.learn('held', message);
+			return message.state === 'waiting' ? say('heldLate', { title: about.title }) : undefined;
+		}
 		// One that I removed on another device before this one heard that it had arrived.
 		if (!message.removed) talkOf(about.channel_id).talking.learn(message);
 		return undefined;

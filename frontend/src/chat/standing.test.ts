@@ -11,7 +11,7 @@ const all: About = {
 	mayPost: true,
 	membership: member,
 	person: { name: 'Sam' },
-	...{ accepted: true, spoke: false, blocked: false },
+	...{ accepted: true, spoke: false, blocked: false, restrictions: [], above: false },
 };
 const direct = { ...channel, kind: 'direct' } as Channel;
 const request = (request: Membership['request']) => ({ ...member, request });
@@ -34,6 +34,11 @@ describe('what stands before the field', () => {
 		['requestSent', { channel: direct, membership: request('sent'), spoke: true }],
 		['write', { channel: direct, membership: request('accepted'), spoke: true }],
 		['blocked', { channel: direct, membership: request('accepted'), blocked: true }],
+		['locked', { channel: { ...channel, locked_at: '2026-12-01T10:00:00Z' } }],
+		['write', { channel: { ...channel, locked_at: '2026-12-01T10:00:00Z' }, above: true }],
+		['muted', { restrictions: [{ kind: 'mute' }], above: true }],
+		['banned', { restrictions: [{ kind: 'mute' }, { kind: 'ban' }] }],
+		['write', { restrictions: [{ kind: 'no_photos' }] }],
 		['accept', { channel: direct, membership: undefined, accepted: false }],
 	])('%s', (standing, more) => {
 		expect(standingOf({ ...all, ...more })).toBe(standing);

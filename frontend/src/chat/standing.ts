@@ -1,5 +1,5 @@
 /** What stands between the reader and the field they write in. */
-import type { Channel, Membership } from '@/contract';
+import type { Channel, Membership, Restriction } from '@/contract';
 
 export type Standing =
 	| 'write'
@@ -16,7 +16,10 @@ export type Standing =
 	| 'requestReceived'
 	| 'requestSent'
 	| 'requestDeclined'
-	| 'blocked';
+	| 'blocked'
+	| 'banned'
+	| 'muted'
+	| 'locked';
 
 interface About {
 	channel: Channel;
@@ -28,6 +31,10 @@ interface About {
 	accepted: boolean;
 	/** Whether I said something here already. */
 	spoke: boolean;
+	/** What moderators keep me from here and now. */
+	restrictions: readonly Pick<Restriction, 'kind'>[];
+	/** I look after this channel. */
+	above: boolean;
 	/** I blocked the other of the two. */
 	blocked: boolean;
 }
@@ -46,7 +53,17 @@ export function standingOf(about: About): Standing {
 	const over = OVER[channel.state];
 	if (over) return over;
 	if (!person) return 'signIn';
-	return (channel.kind === 'direct' ? asked(about) : reads(about)) ?? needs(about) ?? comes(about);
+	return (
+		silent(about) ?? (channel.kind === 'direct' ? asked(about) : reads(about)) ?? needs(about) ?? comes(about)
+	);
+}
+
+/** What moderators asked of me, or of everybody. */
+function silent({ channel, restrictions, above }: About): Standing | undefined {
+	const kinds = new Set(restrictions.map(({ kind }) => kind));
+	if (kinds.has('ban')) return 'banned';
+	if (kinds.has('mute')) return 'muted';
+	return channel.locked_at && !above ? 'locked' : undefined;
 }
 
 /** Only some write here. */

@@ -109,7 +109,7 @@ export class Talking {
 
 	/** One message ahead of its frame, as the answer to a change brings it. */
 	learn(message: Message): void {
-		if (message.number > this.#heardTo || this.#byNumber.has(message.number)) this.#keep(message);
+		if (this.#wants(message.number)) this.#keep(message);
 		this.#changed([message]);
 	}
 
@@ -215,12 +215,16 @@ export class Talking {
 		for (const one of news) if ('removed' in one) this.#remove(one.id, one.rev);
 		const said = messages.filter(({ number }) => number > this.#heardTo).map(({ number }) => number);
 		for (const message of messages) {
-			const wanted = message.number > this.#heardTo || this.#byNumber.has(message.number);
-			if (wanted) this.#keep(message);
+			if (this.#wants(message.number)) this.#keep(message);
 			else if (this.#asking > 0) this.#meanwhile.set(message.number, message);
 		}
 		if (said.length > 0) this.#follows(Math.min(...said), Math.max(...said));
 		this.#changed(news);
+	}
+
+	/** What comes next, what is known, and what was removed between known ones and is put back. */
+	#wants(number: number): boolean {
+		return number > this.#heardTo || this.#byNumber.has(number) || spanAt(this.#spans, number) !== undefined;
 	}
 
 	#follows(first: number, last: number): void {

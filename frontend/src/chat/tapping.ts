@@ -1,8 +1,9 @@
 /** What is tapped in a channel. What is written waits for the network; what changes or removes it wants an answer at once. */
-import type { Message } from '@/contract';
+import type { Held, Message } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { Refusal } from '@/core/api';
 import { outbox, type Entry } from '@/core/outbox.svelte';
+import { mine } from '@/people';
 import * as doors from './asking';
 import { asSent, asWritten, type Named } from './mentions';
 import { channelPath, messagePath } from './paths';
@@ -87,8 +88,21 @@ export async function change(
 ): Promise<boolean> {
 	const text = asSent(to.text.trim(), to.mentions);
 	const changed = await attempt(() => doors.edit(message.id, { text, corrected: to.corrected }));
-	if (changed) talk.talking.learn(changed);
+	if (changed && doors.isHeld(changed)) {
+		mine.learn('held', changed);
+		aloud.tell(say('editHeld'));
+	} else if (changed) talk.talking.learn(changed);
 	return changed !== undefined;
+}
+
+/** Takes back what waits for a look. */
+export async function withdraw(held: Held): Promise<boolean> {
+	const done = await attempt(async () => {
+		await doors.withdraw(held.id);
+		return true;
+	});
+	if (done) await mine.refresh();
+	return done === true;
 }
 
 export async function remove(talk: Talk, message: Message): Promise<void> {

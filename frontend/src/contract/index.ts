@@ -78,6 +78,12 @@ export type Membership = Heard['Membership'];
 export type Chatter = Heard['Chatter'];
 export type Block = Heard['Block'];
 export type Reaction = Heard['Reaction'];
+/** What of mine waits for a look before others read it. */
+export type Held = Heard['Held'];
+export type Restriction = Heard['Restriction'];
+export type Report = Heard['Report'];
+export type Decision = Heard['Decision'];
+export type Appeal = Heard['Appeal'];
 /** A channel as a list shows it: with what moves with every message, and with me in it. */
 export type ListedChannel = Schemas['Listed'];
 export type Author = Schemas['Author'];
@@ -103,7 +109,6 @@ export type MakeRule = Schemas['MakeRule'];
 export type ChangeRule = Schemas['ChangeRule'];
 export type TryRule = Schemas['TryRule'];
 export type Trial = Schemas['Trial'];
-export type Guidelines = Schemas['Guidelines'];
 export type ModerationSettings = Schemas['ModerationSettings'];
 export type ChangeModerationSettings = Schemas['ChangeModerationSettings'];
 export type Moderator = Schemas['Moderator'];
@@ -117,3 +122,15 @@ export type BulkPreview = Schemas['BulkPreview'];
 export type PreviewBulk = Schemas['Wanted'];
 export type PostBulk = Schemas['BulkRemove'];
 export type Evidence = Schemas['Evidence'];
+/** A case as the queue lists it, and with all that a moderator is shown of it. */
+export type CaseRow = Schemas['CaseRow'];
+export type CasesPage = Schemas['CasesPage'];
+export type WholeCase = Schemas['CasePage'];
+export type CaseRecord = Heard['Case'];
+export type CaseNote = Schemas['CaseNote'];
+export type Decided = Schemas['Decided'];
+export type PostDecision = Schemas['PostDecision'];
+export type Sign = Schemas['Sign'];
+export type Point = Schemas['Point'];
+export type Holding = Schemas['Holding'];
+export type DecideHeld = Schemas['DecideHeld'];

@@ -29,6 +29,7 @@ export const moderation: Feature = {
 			() => isKeeper(me.person),
 		);
 		guests.invite('subject', mine('InSubject'), isMember);
+		guests.invite('channel', mine('InChannel'), isMember);
 		guests.invite('me', mine('InMe'), isMember);
 	},
 };

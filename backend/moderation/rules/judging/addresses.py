@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"`\])]+")
 _LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
 _HOST = re.compile(rf"(?<![\w@.\-])(?:{_LABEL}[.。]){{1,8}}[^\W\d_]{{2,24}}(?![\w@]|[.\-]\w)")
 _LONGEST_HOST = 253
+MOST_FOUND = 1_000  # of either sort: more than a message has room for
 
 
 class Address(NamedTuple):
@@ -35,7 +37,10 @@ def found_in(folded: Folded) -> list[Address]:
     linked = list(_linked(folded))
     if linked:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    bare = [_bare(host[0].replace("。", "."), *folded.place(*host.span())) for host in _HOST.finditer(text)]
+    bare = [
+        _bare(host[0].replace("。", "."), *folded.place(*host.span()))
+        for host in islice(_HOST.finditer(text), MOST_FOUND)
+    ]
     return [*linked, *bare]
 
 
@@ -58,7 +63,7 @@ def _bare(host: str, start: int, end: int) -> Address:
 
 
 def _linked(folded: Folded) -> Iterator[Address]:
-    for address in _ADDRESS.finditer(folded.text):
+    for address in islice(_ADDRESS.finditer(folded.text), MOST_FOUND):
         if host := _host_of(address[0]):
             yield Address(host, True, True, *folded.place(*address.span()))
 

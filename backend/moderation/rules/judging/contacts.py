@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from backend.chat.rules.judging import Sign
 from backend.moderation.rules.judging import addresses, lists
@@ -13,6 +14,7 @@ _NUMBER = re.compile(r"(?<![\w.,:/@#+\-])(?:\+|\()?\d[\d ().\-/]{5,20}\d(?![\w:]
 _DATE = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}")
 _GROUPED = re.compile(r"\(?\d{3}\)?[ .\-/]\d{3}[ .\-]\d{4}")
 _DIGITS = re.compile(r"\d")
+MOST_FOUND, MOST_NUMBERS = 24, 1_000  # in one message
 _FEWEST, _MOST = 8, 15  # digits; the most are E.164's
 _MAIL = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(] ?at ?[\])] ?)[\w\-]{1,63}"
@@ -54,15 +56,20 @@ def _each(facts: Facts, spans: Spans, what: str) -> Iterator[Sign]:
 
 def _mails(facts: Facts) -> Spans:
     text = facts.folded.text
-    return [found.span() for found in _MAIL.finditer(text)] if "@" in text or "at" in text else []
+    return _few(_MAIL, text) if "@" in text or "at" in text else []
 
 
 def _phones(facts: Facts) -> Spans:
-    return [found.span() for found in _NUMBER.finditer(facts.folded.text) if _is_phone(found[0])]
+    found = _NUMBER.finditer(facts.folded.text)
+    return [number.span() for number in islice(found, MOST_NUMBERS) if _is_phone(number[0])]
 
 
 def _handles(facts: Facts) -> Spans:
-    return [found.span() for found in _HANDLE.finditer(facts.folded.text)]
+    return _few(_HANDLE, facts.folded.text)
+
+
+def _few(pattern: re.Pattern[str], text: str) -> Spans:
+    return [found.span() for found in islice(pattern.finditer(text), MOST_FOUND)]
 
 
 def _is_phone(number: str) -> bool:

@@ -18,6 +18,7 @@ _MASKED = re.compile(r"[\w@$€£](?:[\w@$€£!|+]*[\w@$€£])?")
 _SPACED = re.compile(r"(?<![\w@$])[^\W_]([ .\-|/,'\"]{1,3})[^\W_](?:\1[^\W_])+(?![\w@$])")
 _STRETCHED = re.compile(r"(\S)\1{2,}")
 _LETTERS = re.compile(_LETTER)
+_AMOUNT = re.compile(r"\d+(?:st|nd|rd|th|am|pm|[kmgt]b|px|ms|[mck]m|kg|ml|hz|[smhdkgvxp])")
 _DIGITS = re.compile(r"\d")
 
 
@@ -57,8 +58,10 @@ def _signs_read(folded: Folded) -> Folded:
 
 
 def _read(word: re.Match[str]) -> str:
-    """A word that is letters for the most part; `45s` and `hl7` with more digits than letters stay what they are."""
+    """A word that is letters for the most part; `4th`, `10gb` and `a55` stay what they are."""
     typed = word[0]
+    if typed.isalpha() or _AMOUNT.fullmatch(typed):
+        return typed
     digits = len(_DIGITS.findall(typed))
     letters = len(_LETTERS.findall(typed))
     others = len(typed) - digits - letters

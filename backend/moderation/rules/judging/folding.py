@@ -25,7 +25,7 @@ _KEPT_CLASSES = frozenset(
 _SELECTORS = frozenset((0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _MOST_ROUNDS = 4
 _MOST_KNOWN = 20_000
-_LONGEST = 4  # of what one character becomes: there is one that stands for a whole sentence
+_LONGEST = 3  # of what one character becomes: there is one that stands for a whole sentence
 
 TWINS = {ord(letter): latin for letter, latin in (_CYRILLIC | _GREEK).items()}
 _ALPHABETS = re.compile("[\u0370-\u03ff\u0400-\u052f]")

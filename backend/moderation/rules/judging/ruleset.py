@@ -1,6 +1,7 @@
 """Rules made ready: the words of all of them in one automaton, the others one after another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Protocol
 
 from backend.chat.rules.judging import CLEAR, STRICTNESS, Said, Sign, Verdict
@@ -16,6 +17,7 @@ from backend.moderation.rules.judging.words import Found, WordList
 from schemas.words import RuleKind
 
 MOST_SIGNS = 8  # that are told of one rule
+MOST_LOOKED_AT = 24  # of which they are the heaviest
 
 
 class Kind(Protocol):
@@ -70,7 +72,7 @@ class RuleSet:
 
     def _looked(self, facts: Facts, past: Past) -> Iterator[Finding]:
         for rule, kind in self._others:
-            if _is_for(rule, facts.said) and (signs := list(kind.signs(facts, past))):
+            if _is_for(rule, facts.said) and (signs := list(islice(kind.signs(facts, past), MOST_LOOKED_AT))):
                 heaviest = sorted(signs, key=lambda sign: -sign.weight)
                 yield Finding(rule, heaviest[:MOST_SIGNS])
 

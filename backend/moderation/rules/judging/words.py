@@ -32,6 +32,7 @@ def _marks() -> str:
 
 
 _WORD = re.compile(f"(?:[^\\W_]|[{_marks()}])+|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_OPEN = re.compile(r"\w\* *\Z")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -61,7 +62,7 @@ class WordList:
         known: dict[str, list[_Listed]] = {}
         for owner, word, disguised in words:
             for form in _forms(word):
-                plainly = not disguised or len(word) < SHORTEST_DISGUISED
+                plainly = not disguised or len(form.strip()) < SHORTEST_DISGUISED
                 known.setdefault(form, []).append(_Listed(owner, word, plainly))
         self._automaton = ahocorasick.Automaton()
         for form, listed in known.items():
@@ -117,7 +118,7 @@ class _Places:
 
 def _forms(word: str) -> Iterator[str]:
     """How a listed word may stand among the laid-out words of a text."""
-    ending = word.rstrip().endswith("*")
+    ending = _OPEN.search(word) is not None
     plain = folding.fold(word.rstrip("* ") if ending else word)
     yield from dict.fromkeys(filter(None, (_laid(plain.text, ending), _laid(_twins_of(plain.text), ending))))
 

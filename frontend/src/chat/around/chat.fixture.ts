@@ -11,7 +11,8 @@ export function aChannel(more: Partial<ListedChannel> = {}): ListedChannel {
 		...{ access: 'members', posting: 'everyone', state: 'open', featured_id: null, head: 0, with: null },
 		...{ meeting_id: null, session_id: null, panel_id: null, last_number: 0, last_at: null, members: 2 },
 		...{ opens_at: null, read_only_at: null, archived_at: null, latest: null, membership: null },
-		...{ may: { post: true, edit: false, open: false }, ...more },
+		...{ slow_seconds: 0, locked_at: null, holding: 'nobody' },
+		...{ may: { post: true, edit: false, open: false, moderate: false }, ...more },
 	};
 }
 

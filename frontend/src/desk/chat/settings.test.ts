@@ -8,6 +8,7 @@ const SETTINGS = {
 		welcome: 'Come in.',
 		newcomer_days: 3,
 		introductions_id: 2,
+		...{ edition: 2, points: [] },
 	},
 	edition: 2,
 	points: [{ key: 'kindness', title: 'Be kind', text: 'Nobody is made small.' }],

@@ -1,8 +1,9 @@
 /** A decision as it is made: what, why, and what the author reads; and what became of it when another was faster. */
+import type { CaseRow, Point, PostDecision } from '@/contract';
 import { aboutOf, Deed } from '@/core/asking.svelte';
 import * as doors from './doors';
 import { kindly, type Away } from './kindly';
-import type { CaseRow, Measure, Point, RestrictionKind } from './shapes';
+import type { Measure, RestrictionKind } from './shapes';
 
 /** Minutes; null is for ever. */
 export const SPANS = [10, 60, 24 * 60, 7 * 24 * 60, null] as const;
@@ -105,7 +106,7 @@ export class Deciding {
 		return kindly({ measure, name: author.name, subject, point, kind, minutes, away });
 	}
 
-	get #body(): doors.DecisionBody {
+	get #body(): PostDecision {
 		const { measure, kind, everywhere, minutes, needsWhy } = this;
 		const restricts = measure === 'restricted';
 		return {

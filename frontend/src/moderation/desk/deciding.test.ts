@@ -1,10 +1,11 @@
+import type { CaseRow } from '@/contract';
 import { describe, expect, it } from 'vitest';
 import { serverAnswers } from '@/core/server.fixture';
 import { aRow, POINTS } from './desk.fixture';
 import { Deciding, measuresOf } from './deciding.svelte';
 import { actOf, measureOf, wanted } from './keys.svelte';
 import { piecesOf } from './marking';
-import type { CaseRow, Measure } from './shapes';
+import type { Measure } from './shapes';
 
 const DOOR = 'POST /api/moderation/cases/4/decision';
 const deciding = (measure: Measure, more: Partial<CaseRow> = {}) =>
@@ -48,6 +49,7 @@ describe('a decision', () => {
 	it('takes it away with a restriction, and with a warning only when that is asked for', async () => {
 		const asked = serverAnswers({ [DOOR]: { body: {} } });
 		const one = deciding('restricted');
+		expect(one.text).toContain('we took your message down, and you can read but not write for a day.');
 		one.minutes = null;
 		await one.decide();
 		one.measure = 'warned';

@@ -1,6 +1,5 @@
 /** Cases for tests, in a few words. */
-import type { LiveFrame } from '@/contract';
-import type { CaseRecord, CaseRow, CasesPage, Decided, Point } from './shapes';
+import type { CaseRecord, CaseRow, CasesPage, Decided, LiveFrame, Point } from '@/contract';
 
 export const BRAD = { id: 9, name: 'Brad Pell', affiliation: '', badges: [] };
 

@@ -1,9 +1,9 @@
 /** One case with all that a moderator is shown of it, asked for again whenever something happened to it. */
+import type { WholeCase } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { Deed } from '@/core/asking.svelte';
 import * as doors from './doors';
 import { queue } from './queue.svelte';
-import type { WholeCase } from './shapes';
 
 export class CaseFile {
 	readonly id: number;

@@ -1,7 +1,7 @@
 /** The points of the guidelines, by which cases are reported and decided. */
+import type { Point } from '@/contract';
 import { Asked } from '@/core/asking.svelte';
 import { askPoints } from './doors';
-import type { Point } from './shapes';
 
 const asked = new Asked<readonly Point[]>(askPoints);
 

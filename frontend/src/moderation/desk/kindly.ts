@@ -1,6 +1,7 @@
 /** What the author is told, begun kindly: why in the words of the guideline, and what they may still do. */
+import type { Point } from '@/contract';
 import { words } from '@/core/words';
-import type { Measure, Point, RestrictionKind, Subject } from './shapes';
+import type { Measure, RestrictionKind, Subject } from './shapes';
 
 const say = words({
 	because: 'Our guidelines say: “{sentence}”',
@@ -11,8 +12,10 @@ const say = words({
 		'Hello {name}, we took your {subject} down, and ask you to look at our guidelines once more. {because} Thank you for helping.',
 	warnedWithheld:
 		'Hello {name}, we did not publish your {subject}, and ask you to look at our guidelines once more. {because} Thank you for helping.',
-	restricted: 'Hello {name}, {what} {until}. {because} After that everything is as before.',
-	restrictedForGood: 'Hello {name}, {what} from now on. {because}',
+	restricted: 'Hello {name}, {first}{what} {until}. {because} After that everything is as before.',
+	restrictedForGood: 'Hello {name}, {first}{what} from now on. {because}',
+	downAnd: 'we took your {subject} down, and ',
+	unpublishedAnd: 'we did not publish your {subject}, and ',
 	withheld:
 		'Hello {name}, we did not publish your {subject}. {because} You are welcome to say it in another way.',
 	granted: 'Hello {name}, you were right, and it is as it was before. We are sorry for the trouble.',
@@ -52,15 +55,22 @@ interface About {
 export function kindly(about: About): string {
 	const { measure, name, subject, point } = about;
 	if (measure === 'nothing' || measure === 'published') return '';
-	const because = point ? say('because', { sentence: sentenceOf(point) }) : '';
-	const said = { name: name.split(' ')[0] ?? name, because, subject: say(subject) };
+	const said = { name: name.split(' ')[0] ?? name, because: because(point), subject: say(subject) };
 	return tidy(measure === 'restricted' ? taken(about, said) : say(shapeOf(about), said));
 }
 
-function taken({ kind, minutes }: About, said: { name: string; because: string }): string {
-	const what = say(kind);
-	if (minutes === null) return say('restrictedForGood', { ...said, what });
-	return say('restricted', { ...said, what, until: spanName(minutes) });
+/** Which guideline it is for, in its own words. */
+export function because(point: Point | undefined): string {
+	return point ? say('because', { sentence: sentenceOf(point) }) : '';
+}
+
+const FIRST = { removed: 'downAnd', withheld: 'unpublishedAnd' } as const;
+
+function taken({ kind, minutes, away, subject }: About, said: { name: string; because: string }): string {
+	const first = away ? say(FIRST[away], { subject: say(subject) }) : '';
+	const all = { ...said, first, what: say(kind) };
+	if (minutes === null) return say('restrictedForGood', all);
+	return say('restricted', { ...all, until: spanName(minutes) });
 }
 
 const WARNINGS = { removed: 'warnedRemoved', withheld: 'warnedWithheld', stays: 'warned' } as const;

@@ -1,5 +1,5 @@
 /** What in a text weighed, so that it can be marked where it stands. */
-import type { Sign } from './shapes';
+import type { Sign } from '@/contract';
 
 export interface Piece {
 	text: string;

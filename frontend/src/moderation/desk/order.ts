@@ -1,5 +1,5 @@
 /** Which cases stand where in the queue, and which of them is next. */
-import type { CaseRecord } from './shapes';
+import type { CaseRecord } from '@/contract';
 
 export const PARTS = ['open', 'held', 'appeals', 'done'] as const;
 export type Part = (typeof PARTS)[number];

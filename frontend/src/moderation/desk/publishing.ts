@@ -1,10 +1,11 @@
 /** What is done with one tap, since it takes nothing from anybody. */
+import type { CaseRow } from '@/contract';
 import { Refusal } from '@/core/api';
 import { aloud } from '@/core/aloud.svelte';
 import { reason } from '@/core/asking.svelte';
 import * as doors from './doors';
 import { queue } from './queue.svelte';
-import type { CaseRow } from './shapes';
+
 import { say } from './words';
 
 /** True when it is published, by me. */

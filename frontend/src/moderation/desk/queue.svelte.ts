@@ -5,7 +5,7 @@
  * Cases stand still under the thumb: a new one waits behind a line that counts it, and one that somebody else decided
  * stays in its place and says so, until the list is put in order again.
  */
-import type { LiveFrame } from '@/contract';
+import type { CaseRecord, CaseRow, LiveFrame } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
@@ -14,7 +14,6 @@ import { Stream, type Frame } from '@/core/stream.svelte';
 import { mine } from '@/people';
 import * as doors from './doors';
 import { byDecision, byUrgency, partOf, type Part, type Waiting } from './order';
-import type { CaseRecord, CaseRow } from './shapes';
 
 const STREAM = 'moderation:1';
 /** How often it is asked for while news do not come by themselves. */
@@ -205,7 +204,6 @@ export class Queue {
 			unhear();
 			stopped();
 			clearInterval(timer);
-			this.present = 0;
 		};
 	}
 

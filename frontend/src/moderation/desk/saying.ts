@@ -1,8 +1,9 @@
 /** A case in words. */
+import type { CaseRow, Decided } from '@/contract';
 import { DAY, MINUTE, agoName, dayName, ownZone, timeAt, wallAt } from '@/core/times';
 import type { Tone } from '@/ui/tones';
 import { say as sayHere } from '../words';
-import type { CaseRow, Decided, Measure } from './shapes';
+import type { Measure } from './shapes';
 import { say } from './words';
 
 /** From here on a case is said to be urgent. */
@@ -36,8 +37,12 @@ export function toneOf({
 }
 
 /** What stands in the place of words: a photo, what is gone, or that somebody appeals. */
-export function withoutWords({ origin, subject, decided_at, author }: CaseRow): string {
-	if (origin === 'appeal') return say('appealRow', { name: author.name });
+export function withoutWords({
+	origin,
+	subject,
+	decided_at,
+}: Pick<CaseRow, 'origin' | 'subject' | 'decided_at'>): string {
+	if (origin === 'appeal') return say('appealRow');
 	return subject === 'photo' && !decided_at ? sayHere('photo') : say('itsGone');
 }
 

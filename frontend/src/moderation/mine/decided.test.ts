@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Appeal, Decision, Restriction } from '../shapes';
+import type { Appeal, Decision, Restriction } from '@/contract';
 import { decided, inForce } from './decided';
 
 const NOW = Date.parse('2026-12-02T10:00:00Z');
@@ -16,6 +16,7 @@ const decision = (id: number, about: Partial<Decision> = {}): Decision => ({
 	text: '',
 	appeal_until: '2026-12-31T10:00:00Z',
 	overturned_at: null,
+	removal_id: null,
 	restriction_id: null,
 	...about,
 });

@@ -1,5 +1,5 @@
 /** What was decided about me, with what I said against it; and what holds just now. */
-import type { Appeal, Decision, Restriction } from '../shapes';
+import type { Appeal, Decision, Restriction } from '@/contract';
 
 export interface Decided {
 	decision: Decision;

@@ -3,7 +3,7 @@ import type { AboutSubject } from '@/core/guests.svelte';
 import { outbox, type Entry } from '@/core/outbox.svelte';
 import { mine } from '@/people';
 import { reportsPath } from '../paths';
-import type { Report } from '../shapes';
+import type { Report } from '@/contract';
 import { say } from './words';
 
 /** A report on its way. */
