@@ -4,6 +4,7 @@ import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
+import { me } from '@/people';
 import type * as Pages from './around/pages';
 import { waitingForMe } from './badge';
 import type * as Room from './room';
@@ -46,6 +47,7 @@ export const chat: Feature = {
 			outbox.carries<never, never>(kind, async () => (await room()).carriers[kind] as never);
 		}
 		guests.invite('session', around('InSession'));
+		guests.invite('on', around('OnNow'), () => Boolean(me.person));
 		guests.invite('panel', around('InPanel'));
 		guests.invite('me', around('InMe'));
 	},
