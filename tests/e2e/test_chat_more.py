@@ -1,11 +1,12 @@
 """Between two people, and what stands in the way: a request, a block, a refusal; and what a link of ours shows."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.changing import AT_ONCE, SOON, write
+from tests.e2e.changing import AT_ONCE, SOON, change, star, write
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import barriers, show_in
 from tests.e2e.talking import a_topic, comes_in, field, said, say, saying
@@ -114,3 +115,25 @@ def test_a_link_to_a_page_of_ours_shows_what_is_there(open_browser, fireside, to
         assert barriers(phone) == []
     first.locator(UNDER_THE_WORDS).first.tap()
     phone.wait_for_url(f"**{fireside.path('sessions', session['id'])}")
+
+
+def test_what_is_on_now_leads_to_its_conversation(open_browser, fireside, screenshot):
+    phone, desk = open_browser(**PHONE, color_scheme="light"), open_browser()
+    sign_in_as(phone, MEMBER)
+    sign_in_as(desk, ORGANISER)
+    *_, session = fireside.sessions()
+    began = datetime.now(UTC) - timedelta(minutes=10)
+    slot = session["slots"][0] | {"starts_at": began.strftime("%Y-%m-%dT%H:%M:00Z"), "minutes": 45}
+    change(desk, session, slots=[{key: slot[key] for key in ("id", "starts_at", "minutes", "room_id")}])
+    star(phone, fireside, session)
+
+    phone.goto("/")
+    card = phone.get_by_role("article", name=session["title"])
+    expect(card.get_by_role("button", name="Chat about it")).to_be_visible(timeout=SOON)
+    screenshot(phone, "now-chat")
+    card.get_by_role("button", name="Chat about it").tap()
+
+    phone.wait_for_url(re.compile(r"/chat/\d+$"))
+    expect(phone.get_by_role("heading", name=session["title"]).first).to_be_visible()
+    phone.goto("/")
+    expect(card.get_by_role("link", name=re.compile(r"Chat · \d+"))).to_be_visible(timeout=SOON)

@@ -5,7 +5,7 @@ import { connection } from '@/core/connection.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
-import { mine } from '@/people';
+import { me, mine } from '@/people';
 import type * as Pages from './around/pages';
 import { waitingForMe } from './badge';
 import type * as Room from './room';
@@ -57,6 +57,7 @@ export const chat: Feature = {
 			void room().then(({ sweep }) => sweep());
 		});
 		guests.invite('session', around('InSession'));
+		guests.invite('on', around('OnNow'), () => Boolean(me.person));
 		guests.invite('panel', around('InPanel'));
 		guests.invite('me', around('InMe'));
 	},

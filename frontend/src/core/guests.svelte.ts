@@ -9,6 +9,8 @@ import type { Session } from '@/contract';
 interface Rooms {
 	/** On Now, above what is next. */
 	now: { slug: string };
+	/** On the card of what is on now, beside the way to it. */
+	on: { session: Session };
 	/** Under the title of a session's row. */
 	row: { slug: string; session: Session };
 	/** On a session's page, below its time and place. */

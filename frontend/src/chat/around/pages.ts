@@ -7,5 +7,6 @@ export { default as Find } from './Find.svelte';
 export { default as InMe } from './InMe.svelte';
 export { default as InPanel } from './InPanel.svelte';
 export { default as InSession } from './InSession.svelte';
+export { default as OnNow } from './OnNow.svelte';
 export { default as Search } from './Search.svelte';
 export { default as Welcome } from './Welcome.svelte';

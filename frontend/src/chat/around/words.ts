@@ -206,6 +206,7 @@ export const say = words({
 	cameIn: 'Came in',
 	others: { one: '{count} other', other: '{count} others' },
 	toChat: 'Chat about it',
+	chatOf: 'Chat · {count}',
 	toChatQuiet: 'Nobody has begun yet',
 
 	fromThere: 'Read on from where you stopped',

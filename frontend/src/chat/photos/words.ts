@@ -2,6 +2,7 @@ import { words } from '@/core/words';
 
 export const say = words({
 	add: 'Add photos',
+	photosIn: { one: 'A photo', other: '{count} photos' },
 	tray: 'Photos of this message',
 	aPhoto: 'photo {place} of {count}',
 	describe: 'Describe {photo}',
