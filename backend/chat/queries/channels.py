@@ -93,7 +93,9 @@ def may(here: Here, scope: Scope | None) -> dict[str, bool]:
 def _latest(session: Session, channel_ids: Collection[int]) -> Mapping[int, dict[str, Any]]:
     """The author and first words of each channel's newest message, unless it was removed."""
     last = and_(Message.channel_id == Channel.id, Message.number == Channel.last_number, Message.removed_at.is_(None))
-    found = select(Channel.id, Message.id.label("message_id"), Person.name, Message.html, Message.photo_ids).join(Message, last)
+    found = select(Channel.id, Message.id.label("message_id"), Person.name, Message.html, Message.photo_ids).join(
+        Message, last
+    )
     found = found.join(Person, Person.id == Message.author_id).where(Channel.id.in_(channel_ids))
     return {
         row.id: {
