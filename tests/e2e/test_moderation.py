@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.changing import AT_ONCE, SOON, is_live, write
+from tests.e2e.changing import AT_ONCE, SOON, is_live
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import barriers
 from tests.e2e.photographs import a_photo
@@ -15,7 +15,7 @@ from tests.e2e.walks import ATTENDEE, HOST, MEMBER, NEWCOMER, ORGANISER, ready_o
 MODERATOR = "Barnaby Osei-Lindholm"
 PITCH = "Visit our booth 4411 for a FREE audit"
 MARKER = "quokka-4411"
-WHY = "It was an answer to a question, and the booth is the museum’s."
+WHY = "It was an answer to a question, and the booth is the museum next door."
 
 # Where the marker stands in the page, be it for the time of one change; begun before the app's own scripts.
 WATCH = """marker => {
@@ -52,7 +52,7 @@ def topic(open_browser):
 
 
 def transparency(fireside):
-    return fireside._get(f"/api/meetings/{fireside.slug}/transparency")  # noqa: SLF001
+    return fireside._get(f"/api/meetings/{fireside.slug}/transparency")
 
 
 def test_self_promotion_is_reported_removed_appealed_and_put_back(open_browser, fireside, topic, screenshot):
