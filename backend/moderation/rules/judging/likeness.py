@@ -10,6 +10,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import takewhile
 from zlib import crc32
 
 from backend.moderation.rules.judging import folding
@@ -20,7 +21,7 @@ SIZE = 16  # hashes of a sketch
 SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
 LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
-MOST_OF_A_SORT = 128  # messages of one person, or with one hash, that are remembered: more than any rule counts
+MOST_OF_A_SORT = 64  # messages of one person, or with one hash, that are remembered: more than any rule counts
 _OTHERS = re.compile(r"[\W\d_]+")
 
 
@@ -78,8 +79,8 @@ class Recent:
 
     def count(self, author_id: int, since: datetime, *, but: int | None = None) -> int:
         """How many a person wrote since then."""
-        ids = self._by.get(author_id, ())
-        return sum(self._kept[each][0].at > since for each in ids if each != but)
+        late = takewhile(lambda each: self._kept[each][0].at > since, reversed(self._by.get(author_id, ())))
+        return sum(each != but for each in late)
 
     def alike(self, sketch: Sketch, *, but: int | None = None) -> list[Earlier]:
         """The messages that say nearly the same, newest first."""
@@ -94,10 +95,13 @@ def _few() -> deque[int]:
 
 
 def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
-    if message_id in ids[key]:
-        ids[key].remove(message_id)
-    if not ids[key]:
-        del ids[key]
+    kept = ids.get(key)
+    if kept and kept[0] == message_id:
+        kept.popleft()
+    elif kept and message_id in kept:
+        kept.remove(message_id)
+    if not kept:
+        ids.pop(key, None)
 
 
 def _letters(text: str) -> str:
