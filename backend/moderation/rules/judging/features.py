@@ -49,7 +49,7 @@ def parts_of(folded: Folded, typed: str) -> Iterator[Part]:
         pair = f"{before} {word}"
         if before and pair not in seen:
             seen.add(pair)
-            yield Part(pair, (of_pair(pair),), start, found.end())
+            yield Part(pair, (of_pair(_DIGIT.sub("0", pair)),), start, found.end())
         before, start = word, found.start()
     yield from (Part(shape, (of_shape(shape),)) for shape in shapes(text, typed[:LONGEST]))
 
@@ -60,7 +60,8 @@ def buckets_of(folded: Folded, typed: str) -> set[int]:
         return {bucket for part in parts_of(folded, typed) for bucket in part.buckets}
     text = folded.text[:LONGEST]
     words = _WORD.findall(text)
-    found = {of_pair(f"{one} {other}") for one, other in pairwise(words)}
+    plain = _WORD.findall(_DIGIT.sub("0", text)) if _DIGIT.search(text) else words
+    found = {of_pair(f"{one} {other}") for one, other in pairwise(plain)}
     found.update(*map(of_word, set(words)))
     found.update(map(of_shape, shapes(text, typed[:LONGEST])))
     return found
@@ -81,7 +82,7 @@ def shapes(text: str, typed: str) -> Iterator[str]:
         yield "a price"
     if len(text) > _LONG:
         yield "a long text"
-    capitals = sum(map(str.isupper, typed))
+    capitals = 0 if typed == text else sum(map(str.isupper, typed))
     if capitals > _LOUD * len(typed):
         yield "many capitals"
 
@@ -101,8 +102,8 @@ def of_word(word: str, loud: bool = False) -> tuple[int, ...]:
 
 
 def of_pair(pair: str) -> int:
-    """The feature of two words that follow each other."""
-    return _bucket(f"p:{_DIGIT.sub('0', pair[: 2 * LONGEST_WORD])}")
+    """The feature of two words that follow each other, whose digits are all 0."""
+    return _bucket(f"p:{pair[: 2 * LONGEST_WORD]}")
 
 
 def of_shape(shape: str) -> int:
