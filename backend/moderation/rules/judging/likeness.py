@@ -21,7 +21,7 @@ SIZE = 16  # hashes of a sketch
 SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
 LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
-MOST_OF_A_SORT = 64  # messages of one person, or with one hash, that are remembered: more than any rule counts
+MOST_ALIKE, MOST_OF_ONE = 32, 128  # messages with one hash, and of one person: more than any rule counts
 _OTHERS = re.compile(r"[\W\d_]+")
 
 
@@ -50,7 +50,7 @@ class Recent:
         self._room = room
         self._kept: OrderedDict[int, tuple[Earlier, Sketch]] = OrderedDict()
         self._with: dict[int, deque[int]] = defaultdict(_few)  # ids of messages by each hash of their sketches
-        self._by: dict[int, deque[int]] = defaultdict(_few)  # and by their authors
+        self._by: dict[int, deque[int]] = defaultdict(_some)  # and by their authors
 
     def take(self, messages: Iterable[Earlier]) -> None:
         """Remember these; the oldest are forgotten."""
@@ -91,7 +91,11 @@ class Recent:
 
 
 def _few() -> deque[int]:
-    return deque(maxlen=MOST_OF_A_SORT)
+    return deque(maxlen=MOST_ALIKE)
+
+
+def _some() -> deque[int]:
+    return deque(maxlen=MOST_OF_ONE)
 
 
 def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
