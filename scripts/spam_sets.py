@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from backend.moderation.rules.judging import folding, likeness
+from backend.moderation.rules.judging.said import Sketch
 from scripts import places
 
 SMS, CHAT, OTHER_CHAT = "sms_spam", "irc_ubuntu/train", "irc_ubuntu/dev"
@@ -99,7 +100,7 @@ def _alike(texts: list[str]) -> Iterator[tuple[int, int]]:
             near[each].append(place)
 
 
-def _is_alike(one: likeness.Sketch, other: likeness.Sketch) -> bool:
+def _is_alike(one: Sketch, other: Sketch) -> bool:
     return likeness.how_alike(one, other) >= likeness.ALIKE
 
 

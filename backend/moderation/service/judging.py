@@ -57,13 +57,16 @@ class Past:
 
     def __init__(self, session: Session, said: Said, remembers: Callable[[Session], Recent]) -> None:
         self._session, self._said, self._remembers = session, said, remembers
+        self._own: Own | None = None
         self._mine: Sequence[Earlier] | None = None
         self._recent: Recent | None = None
 
     def own(self) -> Own:
         """What is the author's own."""
-        links, company = queries.own_of(self._session, self._said.author_id)
-        return Own(hosts_of(links), company)
+        if self._own is None:
+            links, company = queries.own_of(self._session, self._said.author_id)
+            self._own = Own(hosts_of(links), company)
+        return self._own
 
     def mine(self) -> Sequence[Earlier]:
         """The author's messages of the last weeks, newest first."""

@@ -299,7 +299,7 @@ def test_what_is_remembered_is_bounded_and_can_be_forgotten():
     for number in range(400):
         recent.take([Earlier(number, number % 3, 1, AT + timedelta(seconds=number), text)])
 
-    assert [one.id for one in recent.alike(sketch_of(text))] == list(range(399, 349, -1))
+    assert [one.id for one in recent.alike(sketch_of(text))] == list(range(399, 367, -1))
     recent.forget(399)
     assert recent.count(0, AT) == len([n for n in range(350, 399) if n % 3 == 0])
 

@@ -107,10 +107,8 @@ def test_why_something_looks_like_spam_is_told_by_its_words():
 
 
 def test_the_quick_way_and_the_explained_way_see_the_same():
-    for text in ("Call 0900 123456 NOW and win £5", "see you at the fhir panel, HL7", "çà et là: ＦＲＥＥ"):
-        parts = list(parts_of(fold(text), text))
-
-        assert buckets_of(fold(text), text) == {bucket for part in parts for bucket in part.buckets}
+    for text in ("Call 0900 123456 now and now and win £5", "see you at the fhir panel, HL7", "çà et là: ＦＲＥＥ"):
+        assert buckets_of(fold(text), text) == {each for part in parts_of(fold(text), text) for each in part.buckets}
 
 
 def test_the_data_file_names_whose_messages_it_was_learnt_from():

@@ -7,11 +7,14 @@ learnt from.
 import json
 import zlib
 from base64 import b64decode
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from backend.moderation.rules.judging import features
+from backend.moderation.rules.judging.folding import Folded
 
 FILE = Path(__file__).with_name("spam.json")
 VALUE = 0.1  # of a feature that is there
@@ -30,9 +33,9 @@ class Model:
         """What these features weigh together; above 0 speaks for spam."""
         return sum(map(self.weights.__getitem__, buckets))
 
-    def score(self, buckets: Collection[int]) -> float:
-        """How much a text with these features looks like spam: above 0 more than not."""
-        return self.bias + VALUE * self.weight(buckets)
+    def score(self, folded: Folded, typed: str) -> float:
+        """How much a text looks like spam: above 0 more than not. Each feature counts once."""
+        return self.bias + VALUE * self.weight(features.buckets_of(folded, typed))
 
 
 @cache

@@ -37,6 +37,12 @@ class Contacts:
     emails: bool
     handles: bool
 
+    @staticmethod
+    def may_meet(facts: Facts, _past: Past) -> bool:
+        """Whether there are any."""
+        found = ((_mails, "mails"), (_phones, "phones"), (_handles, "handles"))
+        return bool(facts.addresses) or any(facts.once(find, name) for find, name in found)
+
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """The contact details in a message."""
         if self.emails:

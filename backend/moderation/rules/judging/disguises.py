@@ -14,6 +14,7 @@ _SIGNS = str.maketrans("01345789@$!|+€£", "oieastbgasiitel")
 _LETTER = r"[^\W\d_]"
 _SIGN = re.compile(r"[01345789@$!|+€£]")
 _INSIDE = re.compile(r"(?<=[^\W_])[*_~`\\]{1,4}(?=[^\W_])")
+_MARK = re.compile(r"[*_~`\\]")
 _MASKED = re.compile(r"[\w@$€£](?:[\w@$€£!|+]*[\w@$€£])?")
 _SPACED = re.compile(r"(?<![\w@$])[^\W_]([ .\-|/,'\"]{1,3})[^\W_](?:\1[^\W_])+(?![\w@$])")
 _STRETCHED = re.compile(r"(\S)\1{2,}")
@@ -24,7 +25,7 @@ _DIGITS = re.compile(r"\d")
 
 def readings(folded: Folded) -> Iterator[Folded]:
     """Other texts that this one may be meant to be read as; none for most."""
-    seen = folding.twin(folded)
+    seen = None if folded.text.isascii() else folding.twin(folded)
     if seen is not None:
         yield seen
     plain = seen or folded
@@ -33,14 +34,14 @@ def readings(folded: Folded) -> Iterator[Folded]:
     bare = _signs_read(bare)
     if bare.text != plain.text:
         yield bare
-    for kept in (1, 2):
+    for kept in (1, 2) if _STRETCHED.search(bare.text) else ():
         short = _without(bare, ((run.start() + kept, run.end()) for run in _STRETCHED.finditer(bare.text)))
         if short.text != bare.text:
             yield short
 
 
 def _inner_marks(text: str) -> Iterator[tuple[int, int]]:
-    return (mark.span() for mark in _INSIDE.finditer(text))
+    return (mark.span() for mark in _INSIDE.finditer(text)) if _MARK.search(text) else iter(())
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

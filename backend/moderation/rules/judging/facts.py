@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from backend.chat.rules.judging import Said, Sign
-from backend.moderation.rules.judging import addresses, classifier, features, folding, likeness
+from backend.moderation.rules.judging import addresses, classifier, folding, likeness
 from backend.moderation.rules.judging.addresses import Address
 from backend.moderation.rules.judging.folding import Folded
 from backend.moderation.rules.judging.said import Earlier, Past, Sketch, shown
@@ -34,7 +34,7 @@ class Facts:
     @cached_property
     def spam(self) -> float:
         """How much it looks like spam (`classifier.Model.score`)."""
-        return classifier.model().score(features.buckets_of(self.folded, self.said.text))
+        return classifier.model().score(self.folded, self.said.text)
 
     @cached_property
     def sketch(self) -> Sketch:

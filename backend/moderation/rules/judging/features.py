@@ -19,7 +19,8 @@ GRAMS = (3, 4, 5)  # letters of a word's parts
 LONGEST_WORD = 30
 _WORD = re.compile(r"[^\W_]+|[£$€%!?]")
 _DIGIT = re.compile(r"\d")
-_LOUD_RUN = re.compile(r"[^\W_a-z]{3}")
+_CAPITAL, _ANY = r"[^\W\d_a-z]", r"[^\W_a-z]"
+_LOUD_RUN = re.compile(f"{_CAPITAL}{_ANY}{_ANY}|{_ANY}{_CAPITAL}{_ANY}|{_ANY}{_ANY}{_CAPITAL}")
 _LONG_NUMBER = re.compile(r"\d[\d \-()]{8,}\d")
 _PRICE = re.compile(r"[£$€]\s?\d|\d\s?(?:p|[£€]|pounds?|euros?|usd|gbp)\b")
 _LONG, _LOUD = 100, 0.3
@@ -35,44 +36,44 @@ class Part(NamedTuple):
     end: int = -1
 
 
-def buckets_of(folded: Folded, typed: str) -> set[int]:
-    """The features of a text: those of all its parts."""
-    text = folded.text[:LONGEST]
-    words = _WORD.findall(text)
-    found = set[int]()
-    if _LOUD_RUN.search(typed):
-        for part in parts_of(folded, typed):
-            found.update(part.buckets)
-        return found
-    for word in set(words):
-        found.update(_of_word(word, loud=False))
-    plain = _WORD.findall(_DIGIT.sub("0", text))
-    found.update(map(_of_pair, map(" ".join, pairwise(plain))))
-    found.update(_bucket(f"s:{shape}") for shape in _shapes(text, typed[:LONGEST]))
-    return found
-
-
 def parts_of(folded: Folded, typed: str) -> Iterator[Part]:
     """The parts of a text, each once: words, pairs, and what is told of its shape in words for people."""
     text = folded.text[:LONGEST]
-    seen, before = set[str](), ""
-    start = 0
+    seen, before, start = set[str](), "", 0
     for found in _WORD.finditer(text):
         word = found[0]
         if word not in seen:
             seen.add(word)
             first, last = folded.place(*found.span())
-            loud = len(word) >= _LOUD_WORD and typed[first:last].isupper()
-            yield Part(word, _of_word(word, loud=loud), *found.span())
+            yield Part(word, of_word(word, is_loud(typed[first:last])), *found.span())
         pair = f"{before} {word}"
         if before and pair not in seen:
             seen.add(pair)
-            yield Part(pair, (_of_pair(_DIGIT.sub("0", pair)),), start, found.end())
+            yield Part(pair, (of_pair(_DIGIT.sub("0", pair)),), start, found.end())
         before, start = word, found.start()
-    yield from (Part(shape, (_bucket(f"s:{shape}"),)) for shape in _shapes(text, typed[:LONGEST]))
+    yield from (Part(shape, (of_shape(shape),)) for shape in shapes(text, typed[:LONGEST]))
 
 
-def _shapes(text: str, typed: str) -> Iterator[str]:
+def buckets_of(folded: Folded, typed: str) -> set[int]:
+    """The features of a text: those of all its parts, found more quickly."""
+    if _LOUD_RUN.search(typed):
+        return {bucket for part in parts_of(folded, typed) for bucket in part.buckets}
+    text = folded.text[:LONGEST]
+    words = _WORD.findall(text)
+    plain = _WORD.findall(_DIGIT.sub("0", text)) if _DIGIT.search(text) else words
+    found = {of_pair(f"{one} {other}") for one, other in pairwise(plain)}
+    found.update(*map(of_word, set(words)))
+    found.update(map(of_shape, shapes(text, typed[:LONGEST])))
+    return found
+
+
+def is_loud(typed: str) -> bool:
+    """Whether a word is in capitals, and long enough to tell."""
+    return len(typed) >= _LOUD_WORD and typed.isupper()
+
+
+def shapes(text: str, typed: str) -> Iterator[str]:
+    """What the whole text is like, in words for people."""
     if _LONG_NUMBER.search(text):
         yield "a long number"
     if "://" in text or "www." in text:
@@ -81,29 +82,33 @@ def _shapes(text: str, typed: str) -> Iterator[str]:
         yield "a price"
     if len(text) > _LONG:
         yield "a long text"
-    capitals = sum(map(str.isupper, typed))
+    capitals = 0 if typed == text else sum(map(str.isupper, typed))
     if capitals > _LOUD * len(typed):
         yield "many capitals"
 
 
-@lru_cache(maxsize=20_000)
-def _of_word(word: str, *, loud: bool) -> tuple[int, ...]:
+@lru_cache(maxsize=50_000)
+def of_word(word: str, loud: bool = False) -> tuple[int, ...]:
+    """The features of a word, and of its parts."""
     plain = _DIGIT.sub("0", word[:LONGEST_WORD])
     framed = f"<{plain}>"
-    told = [
-        f"w:{plain}",
-        *sorted({f"g:{framed[at : at + size]}" for size in GRAMS for at in range(len(framed) - size + 1)}),
-    ]
+    grams = {framed[at : at + size] for size in GRAMS for at in range(len(framed) - size + 1)}
+    told = [f"w:{plain}", *(f"g:{gram}" for gram in sorted(grams))]
     if loud:
         told.append(f"l:{plain}")
     if len(word) >= _LONG_DIGITS and word.isdigit():
         told += [f"n:{word[:2]}", "n:"]
-    return tuple(dict.fromkeys(map(_bucket, told)))
+    return tuple(map(_bucket, told))
 
 
-@lru_cache(maxsize=20_000)
-def _of_pair(pair: str) -> int:
+def of_pair(pair: str) -> int:
+    """The feature of two words that follow each other, whose digits are all 0."""
     return _bucket(f"p:{pair[: 2 * LONGEST_WORD]}")
+
+
+def of_shape(shape: str) -> int:
+    """The feature of what the whole text is like."""
+    return _bucket(f"s:{shape}")
 
 
 def _bucket(feature: str) -> int:

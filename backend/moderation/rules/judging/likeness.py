@@ -10,6 +10,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import takewhile
 from zlib import crc32
 
 from backend.moderation.rules.judging import folding
@@ -20,7 +21,7 @@ SIZE = 16  # hashes of a sketch
 SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
 LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
-MOST_OF_A_SORT = 128  # messages of one person, or with one hash, that are remembered: more than any rule counts
+MOST_ALIKE, MOST_OF_ONE = 32, 128  # messages with one hash, and of one person: more than any rule counts
 _OTHERS = re.compile(r"[\W\d_]+")
 
 
@@ -49,7 +50,7 @@ class Recent:
         self._room = room
         self._kept: OrderedDict[int, tuple[Earlier, Sketch]] = OrderedDict()
         self._with: dict[int, deque[int]] = defaultdict(_few)  # ids of messages by each hash of their sketches
-        self._by: dict[int, deque[int]] = defaultdict(_few)  # and by their authors
+        self._by: dict[int, deque[int]] = defaultdict(_some)  # and by their authors
 
     def take(self, messages: Iterable[Earlier]) -> None:
         """Remember these; the oldest are forgotten."""
@@ -78,8 +79,8 @@ class Recent:
 
     def count(self, author_id: int, since: datetime, *, but: int | None = None) -> int:
         """How many a person wrote since then."""
-        ids = self._by.get(author_id, ())
-        return sum(self._kept[each][0].at > since for each in ids if each != but)
+        late = takewhile(lambda each: self._kept[each][0].at > since, reversed(self._by.get(author_id, ())))
+        return sum(each != but for each in late)
 
     def alike(self, sketch: Sketch, *, but: int | None = None) -> list[Earlier]:
         """The messages that say nearly the same, newest first."""
@@ -90,14 +91,21 @@ class Recent:
 
 
 def _few() -> deque[int]:
-    return deque(maxlen=MOST_OF_A_SORT)
+    return deque(maxlen=MOST_ALIKE)
+
+
+def _some() -> deque[int]:
+    return deque(maxlen=MOST_OF_ONE)
 
 
 def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
-    if message_id in ids[key]:
-        ids[key].remove(message_id)
-    if not ids[key]:
-        del ids[key]
+    kept = ids.get(key)
+    if kept and kept[0] == message_id:
+        kept.popleft()
+    elif kept and message_id in kept:
+        kept.remove(message_id)
+    if not kept:
+        ids.pop(key, None)
 
 
 def _letters(text: str) -> str:

@@ -25,10 +25,13 @@ class Links:
     share: int | None
     of: int
 
+    @staticmethod
+    def may_meet(facts: Facts, _past: Past) -> bool:
+        """Whether there is an address."""
+        return bool(facts.addresses)
+
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """What is wrong with the links of a message."""
-        if not facts.addresses:
-            return
         yield from self._by_place(facts)
         likely = next((address for address in facts.addresses if address.likely), None)
         if self.newcomers and facts.said.is_new and likely:

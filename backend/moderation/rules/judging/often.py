@@ -16,6 +16,11 @@ class Floods:
     messages: int
     seconds: int
 
+    @staticmethod
+    def may_meet(_facts: Facts, _past: Past) -> bool:
+        """One more message may always be too many."""
+        return True
+
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """Whether this message is one too many."""
         said = facts.said
@@ -29,6 +34,11 @@ class Mentions:
     """More than `most` people named in one message."""
 
     most: int
+
+    @staticmethod
+    def may_meet(facts: Facts, _past: Past) -> bool:
+        """Whether anybody is named."""
+        return facts.said.mentions > 0
 
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """Whether too many are called."""
@@ -47,11 +57,14 @@ class Repeats:
     minutes: int
     anybody: bool
 
+    @staticmethod
+    def may_meet(facts: Facts, past: Past) -> bool:
+        """Whether anything like it was said."""
+        return bool(facts.sketch and facts.alike(past))
+
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """How often this was said before."""
         said = facts.said
-        if not facts.sketch:
-            return
         since = said.at - timedelta(minutes=self.minutes)
         before = [
             earlier

@@ -23,6 +23,11 @@ class Promotion:
     of: int
     company: bool
 
+    @staticmethod
+    def may_meet(facts: Facts, past: Past) -> bool:
+        """Whether anything of it may be their own."""
+        return bool(facts.addresses or past.own().company)
+
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """What of a message is about its author's own, once that is too often."""
         own = past.own()

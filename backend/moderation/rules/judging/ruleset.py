@@ -23,6 +23,10 @@ MOST_LOOKED_AT = 24  # of which they are the heaviest
 class Kind(Protocol):
     """A rule of one kind, made of its settings."""
 
+    @staticmethod
+    def may_meet(facts: Facts, past: Past) -> bool:
+        """Whether a message could meet any rule of the kind: for most this is all that is asked."""
+
     def signs(self, facts: Facts, past: Past) -> Iterable[Sign]:
         """Why a message meets the rule; nothing when it does not."""
 
@@ -51,9 +55,10 @@ class RuleSet:
         kept = list(rules)
         listing = [rule for rule in kept if rule.kind is RuleKind.WORDS]
         self._rules = {rule.id: rule for rule in kept}
-        self._others: list[tuple[Rule, Kind]] = [
-            (rule, KINDS[rule.kind](**rule.settings)) for rule in kept if rule.kind is not RuleKind.WORDS
-        ]
+        self._others: dict[type[Kind], list[tuple[Rule, Kind]]] = {}
+        for rule in kept:
+            if kind := KINDS.get(rule.kind):
+                self._others.setdefault(kind, []).append((rule, kind(**rule.settings)))
         self._words = WordList(
             (rule.id, word, rule.settings["disguised"]) for rule in listing for word in rule.settings["words"]
         )
@@ -71,10 +76,10 @@ class RuleSet:
                 yield Finding(rule, [_sign_of(word, facts) for word in words[:MOST_SIGNS]])
 
     def _looked(self, facts: Facts, past: Past) -> Iterator[Finding]:
-        for rule, kind in self._others:
-            if _is_for(rule, facts.said) and (signs := list(islice(kind.signs(facts, past), MOST_LOOKED_AT))):
-                heaviest = sorted(signs, key=lambda sign: -sign.weight)
-                yield Finding(rule, heaviest[:MOST_SIGNS])
+        for sort, theirs in self._others.items():
+            for rule, kind in theirs if sort.may_meet(facts, past) else ():
+                if _is_for(rule, facts.said) and (signs := list(islice(kind.signs(facts, past), MOST_LOOKED_AT))):
+                    yield Finding(rule, sorted(signs, key=lambda sign: -sign.weight)[:MOST_SIGNS])
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

@@ -28,6 +28,11 @@ class Shouting:
     words: int
     marks: int | None
 
+    @staticmethod
+    def may_meet(facts: Facts, _past: Past) -> bool:
+        """Whether anything is loud at all."""
+        return "!" in facts.folded.text or facts.once(_loud, "loud")[0] > 0
+
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """How a message is loud."""
         if self.marks is not None and "!" in facts.folded.text:

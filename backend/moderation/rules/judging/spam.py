@@ -22,9 +22,14 @@ class Spam:
     whom: Whom
     sure: bool
 
+    @staticmethod
+    def may_meet(facts: Facts, _past: Past) -> bool:
+        """Whether it is long enough to tell."""
+        return len(facts.said.text) >= SHORTEST
+
     def signs(self, facts: Facts, _past: Past) -> Iterator[Sign]:
         """The words that weighed most, if a message looks like spam."""
-        if not self._looks_at(facts) or len(facts.said.text) < SHORTEST:
+        if not self._looks_at(facts):
             return
         ours = classifier.model()
         if facts.spam >= (ours.sure if self.sure else ours.likely):
