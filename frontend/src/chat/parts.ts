@@ -3,7 +3,5 @@ export { default as Badges } from './around/Badges.svelte';
 export { doors } from './around/doors';
 export { settings } from './around/arriving.svelte';
 export { channels } from './channels.svelte';
-export { asWritten } from './mentions';
-export { messagePath } from './paths';
 export { default as Photos } from './photos/Photos.svelte';
 export { default as Words } from './Words.svelte';
