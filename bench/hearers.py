@@ -12,7 +12,7 @@ import selectors
 import socket
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -20,6 +20,7 @@ from bench.crowd import CHUNK, length_of
 from bench.watchers import AT_ONCE, Phone
 
 SENT = re.compile(rb'"text": ?"sent (\d+) ')
+GONE = re.compile(rb'"id": ?(\d+), ?"rev": ?\d+, ?"removed": ?true')
 POLLING = "/socket.io/?EIO=4&transport=polling"
 SEPARATOR = b"\x1e"
 LONGEST_ARRIVAL = 120.0  # seconds
@@ -29,20 +30,24 @@ MICROSECOND = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came to all of them: the seconds each message took to each phone, and how many messages each phone heard."""
+    """What came to all of them: the seconds each message took to each phone, and how many records each phone heard.
+
+    `gone` are messages that were removed: on how many phones, and when on the last (by the clock that never goes back).
+    """
 
     late: Sequence[float]
     messages: Sequence[int]
+    gone: Mapping[int, tuple[int, float]]
 
 
 class Hearer(Phone):
     """One on a WebSocket."""
 
-    __slots__ = ("late", "messages")
+    __slots__ = ("gone", "late", "messages")
 
     def __init__(self, port: int, cookie: str) -> None:
         super().__init__(port, cookie)
-        self.late, self.messages = array("f"), 0
+        self.late, self.messages, self.gone = array("f"), 0, dict[int, float]()
 
     def _hear(self, text: bytes, stream: str, wanted: bytes) -> None:
         if text.startswith(b'42["changes"'):
@@ -54,11 +59,11 @@ class Hearer(Phone):
 class PollingHearer:
     """One that never gets a WebSocket: a request that waits, and then the next."""
 
-    __slots__ = ("_cookie", "_port", "_sid", "came", "is_open", "late", "line", "messages")
+    __slots__ = ("_cookie", "_port", "_sid", "came", "gone", "is_open", "late", "line", "messages")
 
     def __init__(self, port: int, cookie: str) -> None:
         self._port, self._cookie, self._sid, self.came, self.is_open = port, cookie, "", b"", False
-        self.late, self.messages = array("f"), 0
+        self.late, self.messages, self.gone = array("f"), 0, dict[int, float]()
         self.line = socket.create_connection(("127.0.0.1", port), 30)
         self._get()
         self.line.setblocking(False)
@@ -112,6 +117,9 @@ def _note(phone: Hearer | PollingHearer, frame: bytes) -> None:
     for sent in SENT.findall(frame):
         phone.messages += 1
         phone.late.append((now - int(sent)) / MICROSECOND)
+    for number in GONE.findall(frame):
+        phone.messages += 1
+        phone.gone[int(number)] = now / MICROSECOND
 
 
 def stamp(number: int) -> str:
@@ -161,10 +169,13 @@ def _play(end: Connection, port: int, cookies: Sequence[str], stream: str, polli
         until(end.poll, float("inf"))
         messages: int = end.recv()
         until(lambda: all(phone.messages >= messages for phone in phones), time.monotonic() + STRAGGLERS)
-    late = array("f")
+    late, gone = array("f"), dict[int, tuple[int, float]]()
     for phone in phones:
         late.extend(phone.late)
-    end.send(Heard(late, [phone.messages for phone in phones]))
+        for number, at in phone.gone.items():
+            count, last = gone.get(number, (0, 0.0))
+            gone[number] = count + 1, max(last, at)
+    end.send(Heard(late, [phone.messages for phone in phones], gone))
 
 
 def _phone(place: int, port: int, cookie: str, polling_of: int) -> Hearer | PollingHearer:

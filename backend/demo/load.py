@@ -11,6 +11,7 @@ from backend.demo import asking, shelf
 from backend.demo.bloggers import invite_bloggers
 from backend.demo.chatting import converse
 from backend.demo.editions import Edition, editions
+from backend.demo.moderating import moderate
 from backend.demo.panels import open_panels
 from backend.demo.programme import draft_of
 from backend.meetings import queries as meetings
@@ -61,6 +62,7 @@ def load(session: Session, *, at: datetime) -> bool:
     invite_bloggers(session, people, years[1], at=at)
     asking.ask(session, people, panels)
     converse(session, people, _by_title(session, years[1]), panels, at=at)
+    moderate(session, people, at=at)
     return True
 
 

@@ -7,13 +7,16 @@ from werkzeug import exceptions
 from werkzeug.wrappers import Response as AnyResponse
 
 from backend import site
+from backend.chat.queries.settings import points_of, settings
 from backend.core import clock, db, feed, snapshots
 from backend.core.errors import NotFound
 from backend.core.snapshots import Snapshot, encode
 from backend.meetings import queries as meetings
 from backend.meetings import rules
+from backend.moderation.queries.transparency import transparency
 from backend.people import queries as people
 from backend.share import card, pages, queries
+from backend.share.openness import of_transparency
 from backend.share.pages import Page
 
 A_DAY = 24 * 60 * 60
@@ -108,6 +111,18 @@ def room_card(slug: str, room_id: int) -> Response:
     return _picture(_room(slug, room_id))
 
 
+@plain.get("/m/<slug>/transparency")
+def transparency_page(slug: str) -> Response:
+    """What moderation did at a meeting."""
+    return _read(_transparency(slug))
+
+
+@plain.get("/m/<slug>/transparency/card.png")
+def transparency_card(slug: str) -> Response:
+    """The picture of what moderation did."""
+    return _picture(_transparency(slug))
+
+
 @plain.get("/chat/<int:channel_id>")
 def channel_page(channel_id: int) -> Response:
     """A conversation that anybody may read; of others not even that they are there: the app says what it finds."""
@@ -160,6 +175,12 @@ def _speaker(slug: str, speaker_id: int) -> Page:
 def _room(slug: str, room_id: int) -> Page:
     with db.reading() as session:
         return pages.of_room(*queries.room_shown(session, slug, room_id), _base())
+
+
+def _transparency(slug: str) -> Page:
+    with db.reading() as session:
+        points = {point["key"]: point["title"] for point in points_of(settings(session))}
+        return of_transparency(meetings.meeting(session, slug), transparency(session, slug), points, _base())
 
 
 def _channel(channel_id: int, number: int | None) -> Page:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from backend.core import clock, db
 from backend.panels.models import Rating
+from schemas.words import Role
 from tests.backend.chat.photographing import a_file
 from tests.backend.chat.talking import Talker
 from tests.contract.doors import every_door
@@ -25,6 +26,13 @@ from tests.statements import statements
 
 BLOG = "https://blog{}.example/"
 ASKED = {"search": "?q=session", "people": "?q=session", "digest": "?since=0"}
+# Where an id is that of something else than elsewhere.
+RENAMED = {
+    "/api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": (
+        "/api/moderation/removals/{removal_id}/evidence/photos/{taken_photo}/{side}"
+    ),
+    "/api/moderation/scopes/{person_id}": "/api/moderation/scopes/{moderator_id}",
+}
 MOST = 15  # statements of the costliest look, who is asking included
 
 
@@ -106,6 +114,25 @@ def one_more_in_chat(sign_in, desk, channel, number):
     return {"message_id": first["id"], "person_id": person.id, "direct": direct}
 
 
+def one_more_at_the_desk(sign_in, desk, channel, author):
+    """What somebody says is reported, taken away, taken away with others; moderators tell each other of it."""
+    phone = sign_in(author)
+    photo = phone.post("/api/photos", data={"photo": (a_photo_file(), "a.jpg"), "client_id": str(uuid4())}).json["id"]
+    said = [Talker(phone, author).said(channel, text) for text in ("Buy this", "Buy that")]
+    shown = Talker(phone, author).said(channel, "Look", photos=[photo])
+    reporter = sign_in(a_person("Rita Reporter"))
+    for one in said:
+        what = {"subject": "message", "subject_id": one["id"], "guideline": "spam", "client_id": str(uuid4())}
+        assert reporter.post("/api/reports", json=what).status_code == 201
+    case = desk.get("/api/moderation/cases").json["cases"][0]["id"]
+    assert desk.post(f"/api/moderation/cases/{case}/notes", json={"text": "Again"}).status_code == 201
+    why = {"guideline": "spam", "text": "Enough"}
+    taken = desk.post("/api/moderation/removals", json={"subject": "message", "subject_id": shown["id"], **why})
+    same = {"person_id": author.id, "query": "that"}
+    assert desk.post("/api/moderation/bulk", json={"same": same, "count": 1, **why}).status_code == 201
+    return {"case_id": case, "removal_id": taken.json["id"], "taken_photo": photo}
+
+
 def costs_of(app, phone, addresses):
     found = {}
     for address in addresses:
@@ -119,6 +146,7 @@ def costs_of(app, phone, addresses):
 def addresses_of(**ids):
     """Every door that looks, with what it asks for."""
     looks = [door.path for door in every_door() if door.method == "get"]
+    looks = [RENAMED.get(path, path) for path in looks]
     return [path.format(slug="2026", side=320, **ids) + ASKED.get(path.rpartition("/")[2], "") for path in looks]
 
 
@@ -126,10 +154,12 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     organiser, meeting = an_organiser(), a_meeting()
     desk = sign_in(organiser)
     ids = one_more_of_everything(sign_in, desk, meeting, 0)
-    channel = a_channel("Costs")
+    channel, seller = a_channel("Costs"), a_person("Sal Seller", Role.MODERATOR)
+    a_chatter(seller, channel)
     a_chatter(organiser, channel)
     desk.get("/api/channels")  # the lasting ones are made for whoever looks first
     said = one_more_in_chat(sign_in, desk, channel, 0)
+    at_desk = one_more_at_the_desk(sign_in, desk, channel, seller)
     panel = a_panel(meeting, seats=100, starts_in=timedelta(minutes=5))
     one_more_at_the_panel(desk, panel, 0)
     pages = ["/", "/m/2026/programme", *(f"/m/2026/{kind}/{ids[kind]}" for kind in ("sessions", "speakers", "rooms"))]
@@ -141,6 +171,9 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
         message_id=said["message_id"],
         person_id=said["person_id"],
         photo_id=ids["photos"],
+        number=1,
+        moderator_id=seller.id,
+        **at_desk,
         token=desk.post("/api/me/calendar-address").json["url"].rpartition("/")[2].removesuffix(".ics"),
     )
     few = costs_of(app, desk, [*pages, *doors])
@@ -148,6 +181,7 @@ def test_no_look_costs_more_when_there_is_more_to_see(app, sign_in):
     for number in (1, 2):
         one_more_of_everything(sign_in, desk, meeting, number)
         one_more_in_chat(sign_in, desk, channel, number)
+        one_more_at_the_desk(sign_in, desk, channel, seller)
         one_more_at_the_panel(desk, panel, number)
         one_more_at_the_panel(desk, a_panel(meeting, starts_in=timedelta(minutes=5)), number)
         sign_in(organiser)

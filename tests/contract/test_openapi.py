@@ -7,7 +7,7 @@ from backend import contract, tables
 from backend.core import feed
 from backend.core.feed import Record
 
-SHOWN_AS = {"Shown": "Message"}  # with its author, and what hangs on it
+SHOWN_AS = {"Shown": "Message", "Waiting": "Held"}  # with its author, and what hangs on it
 
 
 def records(sort) -> dict:

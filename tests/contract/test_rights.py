@@ -197,7 +197,7 @@ RIGHTS = {
     "GET /api/me/reports": SIGNED_IN,
     "GET /api/me/decisions": SIGNED_IN,
     "POST /api/decisions/{decision_id}/appeal": SIGNED_IN,
-    # Which cases a moderator gets to see: tests/backend/moderation/test_scopes.py.
+    # Which cases a moderator gets to see: tests/backend/moderation/test_cases.py.
     "GET /api/moderation/cases": KEEPER,
     "GET /api/moderation/cases/{case_id}": KEEPER,
     "PUT /api/moderation/cases/{case_id}/claim": KEEPER,

@@ -21,6 +21,7 @@ from backend.chat.models import (
     MessageEdit,
     Reaction,
 )
+from backend.chat.queries.people import AFFILIATION
 from backend.chat.queries.rights import check_may_read
 from backend.chat.queries.standing import HERE, Here, gathered
 from backend.chat.rules import finding, refusals, rights
@@ -37,7 +38,7 @@ Found = tuple[Channel, Membership | None, Chatter | None, ChatSettings | None, b
 _request = and_(Message.author_id == bindparam("reader"), Message.client_id == bindparam("client"))
 _held = and_(Held.author_id == bindparam("reader"), Held.client_id == bindparam("client"))
 STANDING = (
-    HERE.add_columns(Message.id, Person.affiliation, Held.id.label("held"))
+    HERE.add_columns(Message.id, AFFILIATION, Held.id.label("held"))
     .join(Person, Person.id == bindparam("reader"))
     .outerjoin(Message, _request)
     .outerjoin(Held, _held)
@@ -45,6 +46,7 @@ STANDING = (
     .with_for_update(of=Channel)
     .options(load_only(*NEWCOMERS, raiseload=True), defer(Channel.guidelines), defer(Channel.purpose))
 )
+ONE_REQUEST = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("request"), 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,12 @@ def _in_channel(session: Session, reader: feed.Reader, channel_id: int, client_i
 def sent_before(session: Session, writer: Writer, person_id: int, client_id: str) -> int | None:
     """The id of what they said by this request before, wherever that was.
 
-    Where writers wait at the channel's row, the query that waited saw the other tables as they were before.
+    Where writers wait at the channel's row, the query that waited saw the other tables as they were before; and one
+    request that comes to two channels at once waits for itself.
     """
     if writer.known is not None or db.has_one_writer():
         return writer.known
+    session.execute(ONE_REQUEST, {"request": f"{person_id}:{client_id}"})
     return session.scalar(select(Message.id).where(Message.author_id == person_id, Message.client_id == client_id))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Membership, Message
 from backend.chat.queries.badges import badges_of
+from backend.chat.queries.people import affiliation_of
 from backend.chat.queries.standing import HERE, NOBODY, Here, gathered, here_for, is_readable, scope_of
 from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS, Scope
@@ -93,7 +94,9 @@ def may(here: Here, scope: Scope | None) -> dict[str, bool]:
 def _latest(session: Session, channel_ids: Collection[int]) -> Mapping[int, dict[str, Any]]:
     """The author and first words of each channel's newest message, unless it was removed."""
     last = and_(Message.channel_id == Channel.id, Message.number == Channel.last_number, Message.removed_at.is_(None))
-    found = select(Channel.id, Message.id.label("message_id"), Person.name, Message.html, Message.photo_ids).join(Message, last)
+    found = select(Channel.id, Message.id.label("message_id"), Person.name, Message.html, Message.photo_ids).join(
+        Message, last
+    )
     found = found.join(Person, Person.id == Message.author_id).where(Channel.id.in_(channel_ids))
     return {
         row.id: {
@@ -125,7 +128,7 @@ def _others(session: Session, heres: Sequence[Here]) -> Mapping[int, dict[str, A
         channel_id: {
             "id": person.id,
             "name": person.name,
-            "affiliation": person.affiliation,
+            "affiliation": affiliation_of(person),
             "badges": badges[person.id],
         }
         for channel_id, person in rows

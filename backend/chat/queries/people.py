@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, case, exists, select
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Block, Channel, Membership
@@ -21,6 +21,13 @@ MOST = 10
 LOOKED_AT = 300  # of those who wrote last
 MOST_IN_COMMON = 20
 MOST_EDITS = 100
+AFFILIATION = case((Person.visibility == Visibility.HIDDEN, ""), else_=Person.affiliation).label("affiliation")
+"""What stands beside a name; whoever hides their profile hides this everywhere, from themselves as well."""
+
+
+def affiliation_of(person: Person) -> str:
+    """The same of one person."""
+    return "" if person.visibility is Visibility.HIDDEN else person.affiliation
 
 
 def people_for(session: Session, reader: feed.Reader, channel_id: int, q: str) -> list[dict[str, Any]]:
@@ -63,12 +70,12 @@ def _blocked(session: Session, reader: feed.Reader) -> set[int]:
 
 def _is_named(person: Person, words: Sequence[str]) -> bool:
     """Whether every word begins a word of the name or affiliation: an address, which is sought too, is no name."""
-    shown = fold(f"{person.name} {person.affiliation}").split()
+    shown = fold(f"{person.name} {affiliation_of(person)}").split()
     return all(any(part.startswith(word) for part in shown) for word in words)
 
 
 def _author(person: Person, badges: Sequence[Any]) -> dict[str, Any]:
-    return {"id": person.id, "name": person.name, "affiliation": person.affiliation, "badges": badges}
+    return {"id": person.id, "name": person.name, "affiliation": affiliation_of(person), "badges": badges}
 
 
 def card_for(session: Session, reader: feed.Reader, person_id: int, meeting_id: int | None = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from backend.chat.models import Channel, Message
 from backend.chat.queries import badges
 from backend.chat.queries import photos as pictures
+from backend.chat.queries.people import AFFILIATION
 from backend.core import db, text
 from backend.people import queries as people
 from backend.people.models import Person
@@ -79,7 +80,7 @@ class Author:
 def messages() -> Select[Any]:
     """Every message with its author and what it quotes; to be narrowed, ordered and given to `shown`."""
     own: list[Any] = [column for column in Message.__table__.columns if column.name != "author_id"]
-    author: list[Any] = [Person.id.label("author_id"), Person.name.label("author_name"), Person.affiliation]
+    author: list[Any] = [Person.id.label("author_id"), Person.name.label("author_name"), AFFILIATION]
     quoted: list[Any] = [_quoted.number.label("quoted_number"), _quoted.html.label("quoted_html")]
     quoted += [_quoted.photo_ids.label("quoted_photos"), _quoted.removed_at.label("quoted_removed_at")]
     whole: Select[Any] = select(*own, *author, *quoted, _answered.name.label("quoted_name"), Channel.meeting_id)

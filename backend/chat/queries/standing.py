@@ -11,7 +11,7 @@ from backend.chat.models import Block, Channel, ChatSettings, Chatter, Membershi
 from backend.chat.queries.settings import first_settings
 from backend.chat.rules import rights
 from backend.chat.rules.rights import KEEPERS, UNDECIDED, Scope, Standing
-from backend.core import feed
+from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.people.models import Person, Restriction
 from backend.people.queries.restrictions import restrictions_of, restricts
@@ -153,6 +153,8 @@ def _gathered(
     channel, mine, chatter, settings, blocked, _restricted = row
     here = [one for one in kept_from if one.channel_id in {None, channel.id}]
     standing = _standing(reader, mine, accepted=_accepted(chatter, settings), hosts=channel.panel_id in hosted)
+    if channel.read_only_at is not None and clock.now() >= channel.read_only_at:
+        standing = replace(standing, over=True)
     if blocked or here:
         standing = replace(standing, blocked=blocked, restrictions=here, barred=rights.is_barred(channel, here))
     return Here(channel, mine, chatter, settings or first_settings(), standing)

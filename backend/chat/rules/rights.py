@@ -40,7 +40,8 @@ class Standing:
 
     `accepted` are the guidelines in force. `joined` and `request` are of their membership. `hosts` the panel that the
     channel belongs to. `blocked`: in a direct channel, whichever of the two did it. `restrictions` are what moderators
-    keep them from here, `barred` that they may not even read it.
+    keep them from here, `barred` that they may not even read it. `over`: the time to talk is past, though the worker
+    may not have closed the channel yet.
     """
 
     id: int | None = None
@@ -53,6 +54,7 @@ class Standing:
     blocked: bool = False
     restrictions: Sequence[Restriction] = ()
     barred: bool = False
+    over: bool = False
 
     @property
     def keeps(self) -> bool:
@@ -83,7 +85,7 @@ def may_post(channel: Channel, standing: Standing) -> bool:
     """Whether the channel lets them write, once they have joined and accepted the guidelines."""
     silent = restrictions.first_of(standing.restrictions, *restrictions.SILENT) is not None
     able = may_read(channel, standing) and standing.named and not silent
-    return able and _is_writable(channel) and _is_poster(channel, standing)
+    return able and _is_writable(channel, standing) and _is_poster(channel, standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def check_takes_part(channel: Channel, standing: Standing, *, silent: bool = Fal
         restrictions.check(standing.restrictions, *restrictions.SILENT)
     if not standing.accepted:
         raise NotAccepted
-    if not _is_writable(channel):
+    if not _is_writable(channel, standing):
         raise ReadOnly
     if standing.blocked:
         raise Unreachable
@@ -204,8 +206,8 @@ def _check_direct(channel: Channel, standing: Standing) -> None:
         raise RequestWaits
 
 
-def _is_writable(channel: Channel) -> bool:
-    return channel.state is ChannelState.OPEN
+def _is_writable(channel: Channel, standing: Standing) -> bool:
+    return channel.state is ChannelState.OPEN and not standing.over
 
 
 def _is_poster(channel: Channel, standing: Standing) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.core.errors import NotFound
-from backend.moderation.models import Appeal, Case, Decision, Report, Strike
+from backend.moderation.models import Appeal, Case, Decision, Removal, Report, Strike
 from backend.moderation.rules.weighing import Reporter, Weighed
 from backend.people.models import Person
 from schemas.words import Origin, Reportable
@@ -125,3 +125,10 @@ def decided_with(session: Session, removal_id: int) -> Decision | None:
     """The decision that took something away, unless it was overturned; locked."""
     theirs = select(Decision).where(Decision.removal_id == removal_id, Decision.overturned_at.is_(None))
     return session.scalar(theirs.order_by(Decision.id.desc()).limit(1).with_for_update())
+
+
+def decided_in_bulk(session: Session, removal: Removal) -> Decision | None:
+    """The decision that told a removal's author of all that went in the same bulk."""
+    theirs = select(Decision).join(Removal, Removal.id == Decision.removal_id)
+    theirs = theirs.where(Removal.bulk_id == removal.bulk_id, Removal.author_id == removal.author_id)
+    return session.scalar(theirs.order_by(Decision.id).limit(1))

@@ -4,13 +4,14 @@ So many go at a time that others can write in between; whoever asked goes on unt
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
-from backend.core.errors import Outdated
-from backend.moderation.models import Bulk, Removal
+from backend.core.errors import NotFound, Outdated
+from backend.moderation.models import Bulk, Decision, Removal
 from backend.moderation.queries import bulk as queries
 from backend.moderation.rules.own import check_not_own
 from backend.moderation.rules.wanting import Wanted, read
@@ -38,14 +39,19 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
     told = queries.told_of(session, made.id)
     why = Why(values["guideline"], values["note"], values["text"], bulk=made)
     for message_id in queries.first_of(session, which, AT_ONCE):
-        removal = removing.remove(session, reader.id, Reportable.MESSAGE, message_id, why)
-        made.count += 1
-        if removal.author_id not in told:
-            told[removal.author_id] = telling.of_removal(session, removal, why.text)
-        telling.settle_subject(session, told[removal.author_id], Reportable.MESSAGE, message_id)
+        with suppress(NotFound):  # its author was quicker
+            _take(session, reader.id, message_id, why, told)
+            made.count += 1
     after = {"count": made.count, "guideline": why.guideline, "people": len(told)}
     auditing.write(session, reader.id, Act("bulk.removed", "bulk", made.id, why.note or why.guideline, after=after))
     return made
+
+
+def _take(session: Session, by: int, message_id: int, why: Why, told: dict[int, Decision]) -> None:
+    removal = removing.remove(session, by, Reportable.MESSAGE, message_id, why)
+    if removal.author_id not in told:
+        told[removal.author_id] = telling.of_removal(session, removal, why.text)
+    telling.settle_subject(session, told[removal.author_id], Reportable.MESSAGE, message_id)
 
 
 def _begun(session: Session, reader: feed.Reader, wanted: Wanted, bulk_id: int | None) -> Bulk:

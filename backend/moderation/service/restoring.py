@@ -21,7 +21,6 @@ def restore(session: Session, by: int | None, removal_id: int) -> Removal:
     removal = queries.removal_to_change(session, removal_id)
     if removal.restored_at is None:
         put_back(session, by, removal)
-        telling.of_restoring(session, removal)
         auditing.write(session, by, evidence.act_on(removal, "restored"))
     return removal
 
@@ -43,4 +42,5 @@ def put_back(session: Session, by: int | None, removal: Removal) -> None:
     """Put back what a removal took away; it is locked and stands. Whoever calls this writes it down."""
     SUBJECTS[removal.subject].put_back(session, removal.subject_id, evidence.opened(removal))
     removal.restored_at, removal.restored_by, removal.evidence = clock.now(), by, ""
+    telling.of_restoring(session, removal)
     telling.of_restoring(session, removal)

@@ -59,6 +59,12 @@ def of_removal(session: Session, removal: Removal, text: str) -> Decision:
     return made
 
 
+def of_another(session: Session, removal: Removal) -> None:
+    """What else of the same author went with one event is decided by the decision that they were told of."""
+    if decision := queries.decided_in_bulk(session, removal):
+        settle_subject(session, decision, removal.subject, removal.subject_id)
+
+
 def of_restoring(session: Session, removal: Removal) -> None:
     """Take back the decision that took something away, since that was put back."""
     decision = queries.decided_with(session, removal.id)

@@ -1,6 +1,6 @@
 """What people may not do now: one indexed look, asked by every door that writes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
@@ -44,8 +44,3 @@ def restrictions_changed(session: Session, person_id: int, since: int) -> Sequen
 def restriction_to_change(session: Session, restriction_id: int) -> Restriction | None:
     """A restriction, locked."""
     return session.scalar(select(Restriction).where(Restriction.id == restriction_id).with_for_update())
-
-
-def given_by_decision(session: Session, decision_ids: Collection[int]) -> Sequence[Restriction]:
-    """The restrictions that these decisions gave."""
-    return session.scalars(select(Restriction).where(Restriction.decision_id.in_(decision_ids))).all()

@@ -109,7 +109,6 @@ export type MakeRule = Schemas['MakeRule'];
 export type ChangeRule = Schemas['ChangeRule'];
 export type TryRule = Schemas['TryRule'];
 export type Trial = Schemas['Trial'];
-export type Guidelines = Schemas['Guidelines'];
 export type ModerationSettings = Schemas['ModerationSettings'];
 export type ChangeModerationSettings = Schemas['ChangeModerationSettings'];
 export type Moderator = Schemas['Moderator'];

@@ -1,8 +1,8 @@
 /** The guidelines in force, point by point: what one can be held to. As the phone kept them, until the server tells. */
+import type { Guidelines, Point } from '@/contract';
 import { answer, api } from '@/core/api';
 import { reason } from '@/core/asking.svelte';
 import { keep, kept } from '@/core/kept';
-import type { Guidelines, Point } from './shapes';
 
 const KEY = 'moderation:guidelines';
 
@@ -29,7 +29,7 @@ class InForce {
 	async #open(): Promise<void> {
 		this.now ??= await kept<Guidelines>('shared', KEY);
 		try {
-			this.now = await answer<Guidelines>(api.GET('/api/guidelines' as never));
+			this.now = await answer<Guidelines>(api.GET('/api/guidelines'));
 			this.trouble = '';
 			void keep('shared', KEY, this.now);
 		} catch (error) {

@@ -2,20 +2,6 @@
 
 import type { ListedChannel } from '@/contract';
 
-/** One point of the guidelines, by its key. */
-export interface Point {
-	key: string;
-	title: string;
-	text: string;
-}
-
-export interface Guidelines {
-	number: number;
-	at: string;
-	guidelines: string;
-	points: Point[];
-}
-
 export type Subject = 'message' | 'photo' | 'question' | 'person' | 'application';
 export interface ToRemove {
 	subject: Subject;

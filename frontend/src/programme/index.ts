@@ -17,6 +17,7 @@ export { default as Held } from './Held.svelte';
 export { alsoMine } from './mine';
 export { programmePath, sessionPath } from './paths';
 export { programmeOf, type Programme } from './programme.svelte';
+export { range } from './spans';
 
 const beside = () => import('./Programme.svelte');
 const tab = 'programme';

@@ -12,12 +12,14 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy.orm import aliased
 
-from backend.chat.models import Block, Channel, Membership, Mention, Message, Reaction
+from backend.chat.models import Block, Channel, Held, Membership, Mention, Message, Reaction
 from backend.chat.queries.finding import PAGE as FOUND
+from backend.chat.service import holding
 from backend.core import clock, db, feed, limits
 from schemas.chat import PAGE
-from schemas.words import Access, ChannelKind, Role
+from schemas.words import Access, ChannelKind, HeldState, Holding, Role
 from tests.backend.chat.talking import Talker, a_client_id, records
 from tests.factories import a_channel, a_chatter, a_person
 
@@ -81,6 +83,7 @@ class Chat(RuleBasedStateMachine):
             self.channels.append(session.get_one(Channel, direct))
         fill(self.channels[0], people[0])
         self.sent: list[tuple[Talker, Channel, dict[str, Any], dict[str, Any]]] = []
+        self.held: list[tuple[Talker, Channel, dict[str, Any], int]] = []
         self.removed: list[str] = []
         self.taken: list[tuple[int, list[str]]] = []  # removals that stand, with what was said
         self.reads: dict[tuple[int, int], int] = {}
@@ -104,9 +107,43 @@ class Chat(RuleBasedStateMachine):
         if answers is not None and self.sent:
             body["reply_to"] = self.pick(answers)[1]["id"]
         reply = talker.phone.post(f"/api/channels/{channel.id}/messages", json=body)
-        assert reply.status_code in {201, 403, 404, 409, 410}, reply.text
+        assert reply.status_code in {201, 202, 403, 404, 409, 410}, reply.text
         if reply.status_code == 201:
             self.sent.append((talker, channel, body, reply.json))
+        if reply.status_code == 202:
+            self.held.append((talker, channel, body, reply.json["id"]))
+
+    @rule(where=st.integers(0, 1), whose=st.sampled_from(list(Holding)))
+    def a_moderator_holds_messages_or_lets_them_pass(self, where: int, whose: Holding) -> None:
+        door = f"/api/channels/{self.channels[where].id}/moderation"
+        assert self.people[3].phone.put(door, json={"holding": whose.value}).status_code == 200
+
+    @rule(number=SAID, does=st.sampled_from(["publish", "publish", "withhold", "withdraw"]))
+    def somebody_decides_what_waits(self, number: int, does: str) -> None:
+        """In any order; what one person wrote in a channel is published as they wrote it."""
+        if not self.held:
+            return
+        talker, _, _, held_id = self.held[-1 - number % len(self.held)]
+        with db.writing() as session:
+            if does == "withdraw":
+                holding.withdraw(session, talker.id, held_id)
+            else:
+                getattr(holding, does)(session, held_id)
+        self.see_what_was_published()
+
+    def see_what_was_published(self) -> None:
+        with db.reading() as session:
+            known = {one.id: one for one in session.scalars(sa.select(Held))}
+        for one in self.held:
+            talker, channel, body, held_id = one
+            held = known[held_id]
+            if held.published_id is not None:
+                again = talker.phone.post(f"/api/channels/{channel.id}/messages", json=body)
+                assert (again.status_code, again.json["id"]) == (200, held.published_id)
+                self.sent.append((talker, channel, body, again.json))
+            elif held.state in {HeldState.WITHHELD, HeldState.WITHDRAWN}:
+                self.removed.append(body["text"].split()[0])
+        self.held = [one for one in self.held if known[one[3]].state is HeldState.WAITING]
 
     @rule(number=SAID)
     def a_phone_sends_again(self, number: int) -> None:
@@ -120,7 +157,7 @@ class Chat(RuleBasedStateMachine):
         talker = author if other is None else self.people[other]
         text = f"word{next(_words)}x <@{self.people[names].id}>"
         reply = talker.edit(message, text, corrected=other is not None)
-        assert reply.status_code in {200, 403, 404, 410}, reply.text
+        assert reply.status_code in {200, 202, 403, 404, 410}, reply.text
         assert reply.status_code != 200 or talker is author
 
     @rule(number=SAID, other=st.none() | PEOPLE)
@@ -260,6 +297,21 @@ class Chat(RuleBasedStateMachine):
         """Everybody reads the two channels; Ada knows of the third, and Ben once something was said there."""
         there = any(channel.id == self.channels[2].id for _, channel, _, _ in self.sent)
         return place < 2 or who == 0 or (who == 1 and there)
+
+    @invariant()
+    def what_waits_is_read_by_nobody_else(self) -> None:
+        """Neither in a channel nor in anybody's notices; and nobody's comes before what they wrote first."""
+        if not self.held:
+            return
+        with db.reading() as session:
+            said = set(session.scalars(sa.select(Message.client_id)))
+            earlier = aliased(Held)
+            before = (Held.author_id == earlier.author_id, Held.channel_id == earlier.channel_id, earlier.id < Held.id)
+            passed = sa.select(Held.id).join(earlier, sa.and_(*before)).where(Held.published_id.is_not(None))
+            passed = passed.where(Held.message_id.is_(None), earlier.message_id.is_(None))
+            passed = passed.where(earlier.state == HeldState.WAITING)
+            assert session.scalars(passed).all() == []
+        assert said.isdisjoint(body["client_id"] for _, _, body, _ in self.held)
 
     @invariant()
     def a_mark_only_moves_forward(self) -> None:

@@ -1,6 +1,7 @@
 """What happens when many speak, or one phone speaks several times, at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from backend.chat.models import Channel, Message
 from backend.chat.rules.sending import Saying
@@ -8,6 +9,7 @@ from backend.chat.service import sending
 from backend.core import db, markup
 from tests.backend.chat.machine import Reader, check_counts, check_numbers
 from tests.backend.chat.talking import a_client_id
+from tests.factories import a_channel
 
 
 def all_at_once(*acts):
@@ -45,6 +47,24 @@ def test_processes_that_do_not_know_of_each_other_make_one_message_too(channel, 
 
     assert sorted(one.new for one in sent) == [False] * 4 + [True]
     assert len({one.shown.id for one in sent}) == 1
+
+
+def test_a_request_that_comes_to_two_channels_at_once_is_one_message(channel, talker):
+    other = a_channel("Elsewhere")
+    ada = talker("Ada A", channel, other)
+    tabs = [ada.phone.application.test_client() for _ in range(6)]
+    for tab in tabs:
+        tab.set_cookie("fireside", ada.phone.get_cookie("fireside").value)
+
+    def tap(tab, path, client_id):
+        return tab.post(path, json={"client_id": client_id, "text": "Here or there"})
+
+    for client_id in (a_client_id(), a_client_id(), a_client_id()):
+        where = [f"/api/channels/{one.id}/messages" for one in (channel, other) * 3]
+        replies = all_at_once(*(partial(tap, *one, client_id) for one in zip(tabs, where, strict=True)))
+
+        assert sorted(reply.status_code for reply in replies) == [200] * 5 + [201]
+        assert len({reply.json["id"] for reply in replies}) == 1
 
 
 def test_many_who_speak_and_react_at_once_are_all_counted(channel, talker):

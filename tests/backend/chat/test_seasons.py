@@ -9,6 +9,7 @@ from backend.chat.jobs import turn_all
 from backend.core import db
 from backend.programme import service as programme
 from schemas.words import Role
+from tests.backend.chat.talking import a_client_id
 from tests.factories import a_meeting, a_panel, a_session, an_organiser
 
 FIRST = date(2026, 6, 10)  # the meeting: four days in Chicago
@@ -81,6 +82,24 @@ def test_it_is_closed_four_weeks_after_the_meeting_and_put_away_after_eight(meet
         assert late.phone.get(f"/api/channels?archived=true&before={channel['id']}").json == {"channels": []}
         assert open_channel(late, item).json["state"] == "archived"
         assert open_channel(late, a_session(meeting, "Nobody spoke of this")).json["code"] == "read_only"
+
+
+def test_nobody_writes_after_the_season_even_before_the_worker_has_closed_the_channel(meeting, talker):
+    with travel(OVER):
+        ada = talker("Ada Example")
+        channel = open_channel(ada, a_session(meeting)).json
+        say = f"/api/channels/{channel['id']}/messages"
+        said = ada.phone.post(say, json={"client_id": a_client_id(), "text": "In time"}).json
+
+    with travel(OVER + timedelta(days=28)):
+        late = [
+            ada.phone.post(say, json={"client_id": a_client_id(), "text": "Too late"}),
+            ada.edit(said, "Said otherwise"),
+            ada.react(said),
+        ]
+        assert at_door(ada, channel)["may"]["post"] is False
+
+    assert [reply.json["code"] for reply in late] == ["read_only"] * 3
 
 
 def test_what_a_moderator_closed_early_stays_so_until_the_meeting_moves_and_takes_its_channels_along(

@@ -21,6 +21,21 @@ def test_what_is_said_is_what_others_read(channel, talker):
     assert page["messages"] == [{name: value for name, value in said.items() if name != "removed"}]
 
 
+def test_who_hides_their_profile_hides_the_affiliation_beside_their_messages_too(channel, talker):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    ada.phone.patch("/api/me", json={"affiliation": "Secret Society", "visibility": "members"})
+    shown = ada.said(channel)["author"]["affiliation"]
+    ada.phone.patch("/api/me", json={"visibility": "hidden"})
+
+    ada.said(channel)
+
+    assert shown == "Secret Society"
+    assert [one["author"]["affiliation"] for one in ben.page(channel).json["messages"]] == ["", ""]
+    people = ben.phone.get(f"/api/channels/{channel.id}/people?q=ada").json["people"]
+    assert [(one["name"], one["affiliation"]) for one in people] == [("Ada A", "")]
+    assert ben.phone.get(f"/api/channels/{channel.id}/people?q=secret").json["people"] == []
+
+
 def test_a_message_that_is_sent_again_is_there_once_and_answered_alike(channel, talker):
     """F13: double taps, lost answers, a captured request; from whichever device."""
     ada = talker("Ada A", channel)

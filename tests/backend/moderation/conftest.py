@@ -11,3 +11,9 @@ from tests.factories import a_person
 def moderator(app, sign_in):
     """A moderator's phone."""
     return sign_in(a_person("Moa Moderator", Role.MODERATOR))
+
+
+@pytest.fixture
+def second(app, sign_in):
+    """Another moderator's phone."""
+    return sign_in(a_person("Max Moderator", Role.MODERATOR))

@@ -2,11 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from backend.core import clock
-from schemas.words import ChannelKind, Role
+from schemas.words import Role
 from tests.backend.chat.talking import Talker, a_client_id
 from tests.backend.moderation.judging_people import (
     appeal,
@@ -18,66 +19,95 @@ from tests.backend.moderation.judging_people import (
     queue,
     release,
     report,
-    rev_of,
 )
-from tests.factories import a_channel, a_chatter, a_meeting, a_panel, a_person, an_organiser
+from tests.factories import a_meeting, a_panel, a_person, an_organiser
+from tests.statements import statements
 
 
 @pytest.fixture
-def second(app, sign_in):
-    """Another moderator's phone."""
-    return sign_in(a_person("Max Moderator", Role.MODERATOR))
-
-
-def test_two_report_a_moderator_removes_another_restores(channel, talker, moderator, second, visitor):
-    a_meeting()
+def story(channel, talker, moderator):
+    """Ada sells something, Ben and Cleo report it, and a moderator removes it."""
     ada, ben, cleo = (talker(name, channel) for name in ("Ada A", "Ben B", "Cleo C"))
     before = cleo.said(channel, "What do you use?")
     message = ada.said(channel, "Buy MARKER, it is mine")
-
     first = report(ben.phone, message["id"], words="She sells")
     again = report(ben.phone, message["id"], guideline="spam")
     report(cleo.phone, message["id"])
-
     assert (first.status_code, again.status_code, again.json) == (201, 200, first.json)
     [case] = queue(moderator)
-    assert (case["reports"], case["guideline"], case["excerpt"]) == (2, "self_promotion", "Buy MARKER, it is mine")
-    assert "MARKER" not in str(at_desk())
-    whole = page(moderator, case).json
-    assert [one["by"]["name"] for one in whole["received"]] == ["Ben B", "Cleo C"]
-    assert ([one["id"] for one in whole["before"]], whole["after"]) == ([before["id"]], [])
-    assert claim(moderator, case).json["claimant"] == "Moa Moderator"
+    seen, heard = page(moderator, case).json, str(at_desk())
+    decided = decide(moderator, case, "removed")
+    return SimpleNamespace(**{name: value for name, value in locals().items() if name != "talker"})
 
-    decided = decide(moderator, case, "removed").json
 
-    assert decided["decision"]["by"] == "Moa Moderator"
-    assert queue(moderator) == at_desk() == []
-    assert page(moderator, case).json["look"]["removed"]["by"] == "Moa Moderator"
-    assert "MARKER" not in page(moderator, case).text
-    [told] = ada.phone.get("/api/me/decisions").json
+def test_reports_of_one_message_stand_in_one_case_with_what_was_said_around_it(story):
+    assert (story.case["reports"], story.case["guideline"]) == (2, "self_promotion")
+    assert story.case["excerpt"] == "Buy MARKER, it is mine"
+    assert [one["by"]["name"] for one in story.seen["received"]] == ["Ben B", "Cleo C"]
+    assert ([one["id"] for one in story.seen["before"]], story.seen["after"]) == ([story.before["id"]], [])
+    assert "MARKER" not in story.heard
+
+
+def test_what_is_decided_reaches_the_author_and_each_reporter_and_leaves_the_queue(story):
+    assert story.decided.json["decision"]["by"] == "Moa Moderator"
+    assert queue(story.moderator) == at_desk() == []
+    removed = page(story.moderator, story.case)
+    assert (removed.json["look"]["removed"]["by"], "MARKER" in removed.text) == ("Moa Moderator", False)
+    [told] = story.ada.phone.get("/api/me/decisions").json
     assert (told["measure"], told["guideline"], told["edition"]) == ("removed", "self_promotion", 1)
-    assert [one["kind"] for one in mine(ada, "notice")] == ["decision"]
-    assert [one["helped"] for one in mine(ben, "report")] == [True]
-    assert [one["kind"] for one in mine(cleo, "notice")] == ["report_decided"]
+    assert [one["kind"] for one in mine(story.ada, "notice")] == ["decision"]
+    assert [one["helped"] for one in mine(story.ben, "report")] == [True]
+    assert [one["kind"] for one in mine(story.cleo, "notice")] == ["report_decided"]
+    assert "MARKER" not in str([mine(who, "notice") for who in (story.ada, story.ben, story.cleo)])
 
-    assert appeal(ada.phone, told).status_code == 201
+
+def test_an_appeal_is_decided_by_another_and_puts_everything_back(story, second, visitor):
+    a_meeting()
+    [told] = story.ada.phone.get("/api/me/decisions").json
+    assert appeal(story.ada.phone, told).status_code == 201
     [appealed] = queue(second, origin="appeal")
     assert page(second, appealed).json["appeal"]["decision"]["id"] == told["id"]
-    assert decide(moderator, appealed, "upheld").json["code"] == "own_case"
+    assert decide(story.moderator, appealed, "upheld").json["code"] == "own_case"
+
     assert decide(second, appealed, "granted").json["decision"]["measure"] == "granted"
 
-    assert [one["text"] for one in ben.page(channel).json["messages"]] == ["What do you use?", message["text"]]
-    [told] = ada.phone.get("/api/me/decisions").json
+    shown = story.ben.page(story.channel).json["messages"]
+    assert [one["text"] for one in shown] == ["What do you use?", story.message["text"]]
+    [told] = story.ada.phone.get("/api/me/decisions").json
     assert (bool(told["overturned_at"]), told["appeal"]["granted"]) == (True, True)
-    assert page(moderator, case).json["history"]["strikes"] == []
+    assert page(story.moderator, story.case).json["history"]["strikes"] == []
     figures = visitor.get("/api/meetings/2026/transparency").json
-    assert {name: figures[name] for name in ("reports", "decisions", "appeals", "granted")} == {
-        "reports": 2,
-        "decisions": 1,
-        "appeals": 1,
-        "granted": 1,
-    }
+    assert [figures[name] for name in ("reports", "decisions", "appeals", "granted")] == [2, 1, 1, 1]
     assert figures["measures"] == [{"what": "removed", "count": None}]
+
+
+def test_a_bulk_decides_the_cases_of_all_it_takes_and_gives_them_back(channel, talker, moderator):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    said = [ada.said(channel, f"Buy {number}") for number in range(3)]
+    for one in said:
+        report(ben.phone, one["id"])
+    same = {"same": {"person_id": ada.id}, "guideline": "spam", "text": "Stop", "count": 3}
+
+    bulk = moderator.post("/api/moderation/bulk", json=same)
+
+    assert (bulk.status_code, queue(moderator)) == (201, [])
+    assert [one["helped"] for one in mine(ben, "report")] == [True] * 3
+    [told] = mine(ada, "decision")
+    moderator.delete(f"/api/moderation/bulk/{bulk.json['id']}")
+    assert (told["overturned_at"], bool(mine(ada, "decision")[0]["overturned_at"])) == (None, True)
+
+
+def test_the_queue_costs_the_same_however_many_wait(channel, talker, moderator):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+
+    def cost():
+        report(ben.phone, ada.said(channel)["id"])
+        queue(moderator)
+        with statements() as said:
+            assert queue(moderator)
+        return len(said)
+
+    assert cost() == cost() == cost()
 
 
 def test_nobody_reports_what_is_their_own_or_not_theirs_to_read(channel, talker):
@@ -236,64 +266,6 @@ def test_nobody_decides_about_themselves(channel, talker, moderator, sign_in):
     assert ([reply.json["code"] for reply in refused], case["mine"]) == (["own_case"] * 2, True)
 
 
-def test_a_restriction_holds_until_its_appeal_is_granted(channel, talker, moderator, second):
-    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
-    report(ben.phone, ada.said(channel)["id"])
-    quiet = {"kind": "mute", "everywhere": False, "minutes": 60}
-
-    decide(moderator, queue(moderator)[0], "restricted", restriction=quiet, remove=True)
-
-    assert ada.say(channel).json["code"] == "restricted"
-    [told] = mine(ada, "decision")
-    assert appeal(ada.phone, told).status_code == 201
-    assert appeal(ada.phone, told, "And another thing").json["code"] == "appealed"
-    assert decide(second, queue(second)[0], "granted").status_code == 201
-    assert ada.say(channel).status_code == 201
-    assert len(ben.page(channel).json["messages"]) == 2
-
-
-def test_the_time_to_appeal_ends_as_it_was_promised_and_strikes_fade(channel, talker, moderator, sign_in, monkeypatch):
-    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
-    report(ben.phone, ada.said(channel)["id"])
-    [case] = queue(moderator)
-    decide(moderator, case, "warned")
-    desk = sign_in(an_organiser())
-    assert desk.patch("/api/moderation/settings", json={"appeal_days": 1}).json["appeal_days"] == 1
-    [told] = mine(ada, "decision")
-    assert len(page(moderator, case).json["history"]["strikes"]) == 1
-    real = clock.now()
-
-    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=31))
-
-    assert appeal(sign_in(ada.person), told).json["code"] == "too_late_to_appeal"
-    assert page(sign_in(a_person("Mia M", Role.MODERATOR)), case).json["history"]["strikes"]
-    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=181))
-    assert page(sign_in(a_person("Mo M", Role.MODERATOR)), case).json["history"]["strikes"] == []
-    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=29))
-    assert appeal(sign_in(ada.person), told).status_code == 201
-
-
-def test_what_is_held_is_decided_at_the_desk(channel, talker, moderator, second, sign_in):
-    ada = talker("Ada A", channel)
-    sign_in(an_organiser()).put("/api/moderation/holding", json={"holding": "everyone"})
-    texts = ("One", "Two", "Three")
-    assert [ada.say(channel, text).status_code for text in texts] == [202] * 3
-    cases = sorted(queue(moderator, origin="held"), key=lambda case: case["id"])
-    assert [case["excerpt"] for case in cases] == list(texts)
-    assert page(moderator, cases[1]).json["held"]["text"] == "Two"
-
-    decided = [decide(moderator, cases[0], "published"), decide(moderator, cases[1], "withheld")]
-    ada.phone.delete(f"/api/held/{cases[2]['held_id']}")
-
-    assert [reply.status_code for reply in decided] == [201, 201]
-    assert queue(moderator) == []
-    assert [one["text"] for one in ada.page(channel).json["messages"]] == ["One"]
-    [told] = mine(ada, "decision")
-    assert (told["measure"], appeal(ada.phone, told).status_code) == ("withheld", 201)
-    assert decide(second, queue(second)[0], "granted").status_code == 201
-    assert sorted(one["text"] for one in ada.page(channel).json["messages"]) == ["One", "Two"]
-
-
 def test_what_is_taken_away_by_hand_closes_its_case_and_tells_who_reported(channel, talker, moderator):
     ada, ben = talker("Ada A", channel), talker("Ben B", channel)
     message = ada.said(channel)
@@ -307,76 +279,3 @@ def test_what_is_taken_away_by_hand_closes_its_case_and_tells_who_reported(chann
     assert len(mine(ada, "decision")) == 1
     moderator.delete(f"/api/moderation/removals/{removal['id']}")
     assert mine(ada, "decision")[0]["overturned_at"]
-
-
-def test_notes_stay_among_moderators(channel, talker, moderator, second):
-    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
-    report(ben.phone, ada.said(channel)["id"])
-    [case] = queue(moderator)
-
-    moderator.post(f"/api/moderation/cases/{case['id']}/notes", json={"text": "I know her"})
-
-    assert [(one["by"]["name"], one["text"]) for one in page(second, case).json["notes"]] == [
-        ("Moa Moderator", "I know her")
-    ]
-    assert rev_of(second, case) > case["rev"]
-
-
-def test_the_guidelines_are_kept_in_every_edition(visitor, sign_in):
-    desk = sign_in(an_organiser())
-    first = visitor.get("/api/guidelines").json
-    points = [{"key": "kindness", "title": "Be kind", "text": "To everybody."}]
-
-    changed = desk.patch("/api/chat/settings", json={"points": points}).json
-    desk.patch("/api/chat/settings", json={"welcome": "Hello"})
-
-    assert (changed["edition"], changed["points"]) == (2, points)
-    newest, old = visitor.get("/api/guidelines").json, visitor.get("/api/guidelines/1").json
-    assert (newest["number"], newest["points"]) == (2, points)
-    assert (old["points"], old["newest"], old["at"]) == (first["points"], 2, None)
-    assert visitor.get("/api/guidelines/3").status_code == 404
-    twice = desk.patch("/api/chat/settings", json={"points": points * 2})
-    assert twice.status_code == 422
-
-
-def test_how_much_there_is_to_do_is_told_to_those_who_do_it(channel, talker, moderator, second):
-    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
-    for _ in range(3):
-        report(ben.phone, ada.said(channel)["id"])
-    first, following, _ = queue(moderator)
-    decide(moderator, first, "warned")
-    claim(moderator, following)
-
-    load = moderator.get("/api/moderation/load").json
-
-    assert (load["mine"]["decided"], load["mine"]["waiting"], load["team"]["waiting"]) == (1, 1, 2)
-    assert second.get("/api/moderation/load").json["mine"]["decided"] == 0
-
-
-def test_a_moderator_sees_the_cases_in_their_scope_and_no_others(talker, sign_in):
-    here, there = a_channel("Here", language="de"), a_channel("There")
-    ada, ben = talker("Ada A", here, there), talker("Ben B", here, there)
-    report(ben.phone, ada.said(here)["id"])
-    report(ben.phone, ada.said(there)["id"])
-    report(ben.phone, ada.id, subject="person")
-    person = a_chatter(a_person("Mia M", Role.MODERATOR), here)
-    desk, mia = sign_in(an_organiser()), sign_in(person)
-    every = {case["id"]: case["channel_id"] for case in queue(desk)}
-    assert len(every) == 3
-
-    for scopes, seen in (
-        ([{"channel_id": there.id}], {there.id}),
-        ([{"language": "de"}], {here.id}),
-        ([], {here.id, there.id, None}),
-    ):
-        answer = desk.put(f"/api/moderation/scopes/{person.id}", json={"scopes": scopes})
-        assert answer.status_code == 200
-        assert {case["channel_id"] for case in queue(mia)} == seen
-        for number, channel_id in every.items():
-            outside = channel_id not in seen
-            case = {"id": number, "rev": 0}
-            for reply in (page(mia, case), claim(mia, case), release(mia, case)):
-                assert (reply.status_code == 404) is outside
-            assert (decide(mia, case, "granted").status_code == 404) is outside
-    assert a_channel("Between", ChannelKind.DIRECT).id
-    assert desk.put(f"/api/moderation/scopes/{ben.id}", json={"scopes": []}).status_code == 422

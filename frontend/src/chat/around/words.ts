@@ -155,6 +155,7 @@ export const say = words({
 	welcomeTo: 'Welcome to {name}',
 	arriveText: 'Before you write for the first time, read how we talk with each other. It takes a minute.',
 	arriveAgain: 'The guidelines have changed. Read them before you write again; it takes a minute.',
+	openly: 'How moderation went, in numbers',
 	readGuidelines: 'Read the guidelines',
 	beforeYouWrite: 'Before you write',
 	agree: 'I keep to them',

@@ -24,7 +24,14 @@ const MOST_DAYS = 60;
 const MOST_OF_A_KIND = 100;
 const PROMPTS = 3;
 
-export function formOf({ guidelines, points, welcome, prompts, newcomer_days, limits }: ChatSettings): SettingsForm {
+export function formOf({
+	guidelines,
+	points,
+	welcome,
+	prompts,
+	newcomer_days,
+	limits,
+}: ChatSettings): SettingsForm {
 	return {
 		...{ guidelines, welcome, ask_again: false, days: String(newcomer_days) },
 		...{ links: String(limits.links), mentions: String(limits.mentions) },
@@ -35,20 +42,24 @@ export function formOf({ guidelines, points, welcome, prompts, newcomer_days, li
 }
 
 export function wrongIn(form: SettingsForm): Record<string, string[]> {
+	const texts = [
+		['guidelines', form.guidelines],
+		...form.points.flatMap(({ title, text }, place) => [
+			[`points.${String(place)}.title`, title],
+			[`points.${String(place)}.text`, text],
+		]),
+		...form.prompts.map((prompt, place) => [`prompts.${String(place)}`, prompt]),
+	] as [string, string][];
+	const missing = texts.filter(([, text]) => !text.trim()).map(([field]) => [field, [say('needsText')]]);
+	return { ...wrongNumbers(form), ...(Object.fromEntries(missing) as Record<string, string[]>) };
+}
+
+function wrongNumbers(form: SettingsForm): Record<string, string[]> {
 	const wrong: Record<string, string[]> = {};
 	for (const field of ['days', ...LIMITS] as const) {
 		const most = field === 'days' ? MOST_DAYS : MOST_OF_A_KIND;
-		const number = Number(form[field]);
-		const fits = /^\d+$/.test(form[field].trim()) && number <= most;
+		const fits = /^\d+$/.test(form[field].trim()) && Number(form[field]) <= most;
 		if (!fits) wrong[field] = [say('wrongNumber', { most })];
-	}
-	if (!form.guidelines.trim()) wrong.guidelines = [say('needsText')];
-	for (const [place, { title, text }] of form.points.entries()) {
-		if (!title.trim()) wrong[`points.${String(place)}.title`] = [say('needsText')];
-		if (!text.trim()) wrong[`points.${String(place)}.text`] = [say('needsText')];
-	}
-	for (const [place, prompt] of form.prompts.entries()) {
-		if (!prompt.trim()) wrong[`prompts.${String(place)}`] = [say('needsText')];
 	}
 	return wrong;
 }

@@ -5,7 +5,8 @@ export const say = words({
 	guidelines: 'Guidelines',
 	guidelinesHint: 'Everybody reads them before they write for the first time. A blank line begins a new one.',
 	points: 'What one can be held to',
-	pointsText: 'Reports and decisions name one of these. Every change is a new edition; a decision keeps the one it was made by.',
+	pointsText:
+		'Reports and decisions name one of these. Every change is a new edition; a decision keeps the one it was made by.',
 	pointTitle: 'Point {place}',
 	pointText: 'In a sentence',
 	addPoint: 'Add a point',

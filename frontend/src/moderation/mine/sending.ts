@@ -8,7 +8,7 @@ import { say } from './words';
 
 export const carrier: Carrier<Reporting, Report> = {
 	send: ({ id: client_id, about }, signal) =>
-		answer(api.POST('/api/reports' as never, { body: { client_id, ...about }, signal } as never)),
+		answer(api.POST('/api/reports', { body: { client_id, ...about }, signal })),
 	taken(report) {
 		mine.learn('report', report);
 		return say('arrivedLate');

@@ -8,7 +8,7 @@ export type Tried = Omit<TryRule, 'before'>;
 const at = (rule_id: number) => ({ params: { path: { rule_id } } });
 
 export async function rulesNow(): Promise<readonly Rule[]> {
-	return (await answer(api.GET('/api/moderation/rules'))).rules;
+	return answer(api.GET('/api/moderation/rules'));
 }
 
 export async function makeRule(body: MakeRule): Promise<Rule> {
@@ -25,6 +25,6 @@ export async function removeRule(id: number): Promise<void> {
 
 /** One page of the last 30 days, newest first, as this rule would have judged it. */
 export async function tryRule(rule: Tried, before?: number): Promise<Trial> {
-	const body = { ...rule, ...(before !== undefined && { before }) };
+	const body = { ...rule, before: before ?? null };
 	return answer(api.POST('/api/moderation/rules/trial', { body }));
 }

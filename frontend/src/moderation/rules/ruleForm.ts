@@ -57,9 +57,13 @@ export function wrongIn(form: RuleForm): Record<string, string> {
 function wrongWith(field: Field, typed: string | boolean | undefined): string {
 	const text = String(typed ?? '').trim();
 	if (field.shape === 'lines') return field.needed && !text ? say('needsLines') : '';
-	if (field.shape !== 'number' || (field.none && !text)) return '';
-	const fits = /^\d+$/.test(text) && Number(text) >= field.least && Number(text) <= field.most;
-	return fits ? '' : say('wrongNumber', field);
+	if (field.shape === 'number') return fits(field, text) ? '' : say('wrongNumber', field);
+	return '';
+}
+
+function fits({ none, least, most }: Extract<Field, { shape: 'number' }>, text: string): boolean {
+	if (!text) return none === true;
+	return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
 export function settingsOf({ kind, typed }: RuleForm): Record<string, Setting> {
@@ -84,8 +88,8 @@ export function makingOf(form: RuleForm): MakeRule {
 
 /** The same without the kind, which stays what it is. */
 export function changesOf(form: RuleForm): ChangeRule {
-	const { kind: _, ...changes } = makingOf(form);
-	return changes;
+	const { name, effect, channel_id, settings, guideline } = makingOf(form);
+	return { name, effect, channel_id, settings, guideline };
 }
 
 export function differs(form: RuleForm, rule: Rule): boolean {

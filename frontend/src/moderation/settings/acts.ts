@@ -9,21 +9,15 @@ const ACTS = {
 	'bulk.removed': 'removed many, as',
 	'bulk.restored': 'put many back, of',
 	decided: 'decided on',
-	note: 'wrote a note on',
-	appeal: 'decided an appeal about',
-	evidence: 'looked at what was removed of',
-	restrict: 'restricted',
-	lift: 'lifted a restriction of',
-	publish: 'published',
-	withhold: 'did not publish',
-	channel: 'changed how a channel is moderated:',
-	holding: 'changed what is held',
-	settings: 'changed how we moderate',
-	scopes: 'changed what a moderator looks after:',
-	guidelines: 'changed the guidelines',
-	rule_made: 'made a rule',
-	rule_changed: 'changed a rule',
-	rule_removed: 'took a rule away',
+	'channel.turned': 'slowed, locked or held',
+	'held.decided': 'decided on all that was held,',
+	'evidence.opened': 'looked at what was removed of',
+	'evidence.emptied': 'let go of what was removed of',
+	settings: 'changed how we moderate:',
+	scoped: 'changed what a moderator looks after:',
+	'rule.made': 'made',
+	'rule.changed': 'changed',
+	'rule.ended': 'took away',
 } as const;
 type Act = keyof typeof ACTS;
 
@@ -46,11 +40,14 @@ export function changesIn({
 	before,
 	after,
 }: Pick<ActOfModeration, 'before' | 'after'>): { what: string; was: string; is: string }[] {
-	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+	const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(isTelling);
 	return fields
 		.map((field) => ({ what: field.replaceAll('_', ' '), was: told(before, field), is: told(after, field) }))
 		.filter(({ was, is }) => was !== is);
 }
+
+/** Numbers of rows say nothing to a reader; the guideline is why. */
+const isTelling = (field: string) => !/_id$/.test(field) && field !== 'guideline' && field !== 'edition';
 
 function told(values: object, field: string): string {
 	const value: unknown = (values as Record<string, unknown>)[field];

@@ -31,6 +31,7 @@ export function wantedOf(
 	const words = query.trim();
 	if (by === 'person' ? !person : !words) return undefined;
 	const since = SPANS[span] > 0 ? new Date(now - SPANS[span]).toISOString() : null;
-	const whose = by === 'person' && person ? { person_id: person.id, query: '' } : { person_id: null, query: words };
+	const whose =
+		by === 'person' && person ? { person_id: person.id, query: '' } : { person_id: null, query: words };
 	return { ...whose, channel_id, since, until: null };
 }

@@ -28,6 +28,7 @@ export const say = words({
 	undone: 'Taken back.',
 	more_: 'Show more',
 
+	organisersChange: 'Organisers change these; you see what holds.',
 	newcomers: 'Whose messages wait for a look',
 	newcomersHint: 'In every channel; a channel of its own may be stricter.',
 	nobody: 'Nobody’s',

@@ -1,0 +1,66 @@
+"""What holds against somebody, until when, and how it is taken back."""
+
+from datetime import timedelta
+
+from backend.core import clock
+from schemas.words import Role
+from tests.backend.moderation.judging_people import appeal, decide, mine, page, queue, report
+from tests.factories import a_person, an_organiser
+
+
+def test_a_restriction_holds_until_its_appeal_is_granted(channel, talker, moderator, second):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    report(ben.phone, ada.said(channel)["id"])
+    quiet = {"kind": "mute", "everywhere": False, "minutes": 60}
+
+    decide(moderator, queue(moderator)[0], "restricted", restriction=quiet, remove=True)
+
+    assert ada.say(channel).json["code"] == "restricted"
+    [told] = mine(ada, "decision")
+    assert appeal(ada.phone, told).status_code == 201
+    assert appeal(ada.phone, told, "And another thing").json["code"] == "appealed"
+    assert decide(second, queue(second)[0], "granted").status_code == 201
+    assert ada.say(channel).status_code == 201
+    assert len(ben.page(channel).json["messages"]) == 2
+
+
+def test_the_time_to_appeal_ends_as_it_was_promised_and_strikes_fade(channel, talker, moderator, sign_in, monkeypatch):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    report(ben.phone, ada.said(channel)["id"])
+    [case] = queue(moderator)
+    decide(moderator, case, "warned")
+    desk = sign_in(an_organiser())
+    assert desk.patch("/api/moderation/settings", json={"appeal_days": 1}).json["appeal_days"] == 1
+    [told] = mine(ada, "decision")
+    assert len(page(moderator, case).json["history"]["strikes"]) == 1
+    real = clock.now()
+
+    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=31))
+
+    assert appeal(sign_in(ada.person), told).json["code"] == "too_late_to_appeal"
+    assert page(sign_in(a_person("Mia M", Role.MODERATOR)), case).json["history"]["strikes"]
+    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=181))
+    assert page(sign_in(a_person("Mo M", Role.MODERATOR)), case).json["history"]["strikes"] == []
+    monkeypatch.setattr(clock, "now", lambda: real + timedelta(days=29))
+    assert appeal(sign_in(ada.person), told).status_code == 201
+
+
+def test_what_is_held_is_decided_at_the_desk(channel, talker, moderator, second, sign_in):
+    ada = talker("Ada A", channel)
+    sign_in(an_organiser()).put("/api/moderation/holding", json={"holding": "everyone"})
+    texts = ("One", "Two", "Three")
+    assert [ada.say(channel, text).status_code for text in texts] == [202] * 3
+    cases = sorted(queue(moderator, origin="held"), key=lambda case: case["id"])
+    assert [case["excerpt"] for case in cases] == list(texts)
+    assert page(moderator, cases[1]).json["held"]["text"] == "Two"
+
+    decided = [decide(moderator, cases[0], "published"), decide(moderator, cases[1], "withheld")]
+    ada.phone.delete(f"/api/held/{cases[2]['held_id']}")
+
+    assert [reply.status_code for reply in decided] == [201, 201]
+    assert queue(moderator) == []
+    assert [one["text"] for one in ada.page(channel).json["messages"]] == ["One"]
+    [told] = mine(ada, "decision")
+    assert (told["measure"], appeal(ada.phone, told).status_code) == ("withheld", 201)
+    assert decide(second, queue(second)[0], "granted").status_code == 201
+    assert sorted(one["text"] for one in ada.page(channel).json["messages"]) == ["One", "Two"]
