@@ -37,7 +37,8 @@ MORE_ROOMS = {
         "writers": "docs/decisions/0004",
     },
     "share": dict.fromkeys(
-        ("pages", "showing", "event", "card", "lettering", "templates", "fonts", "flame"), "docs/decisions/0007"
+        ("pages", "showing", "event", "card", "lettering", "openness", "templates", "fonts", "flame"),
+        "docs/decisions/0007",
     ),
 }
 VAGUE = re.compile(r"(^|[._-])(utils?|helpers?|commons?|managers?|handlers?|handles?|process)([._-]|$)")

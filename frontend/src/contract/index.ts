@@ -131,6 +131,7 @@ export type CaseNote = Schemas['CaseNote'];
 export type Decided = Schemas['Decided'];
 export type PostDecision = Schemas['PostDecision'];
 export type Sign = Schemas['Sign'];
+export type Guidelines = Schemas['Guidelines'];
 export type Point = Schemas['Point'];
 export type Holding = Schemas['Holding'];
 export type DecideHeld = Schemas['DecideHeld'];
