@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel, Chatter, Message
@@ -18,6 +18,19 @@ MINE, MINE_SINCE = 50, timedelta(days=30)
 ROWS = 5_000  # ids that one page of a trial looks through
 
 _COLUMNS = (Message.id, Message.author_id, Message.channel_id, Message.at, Message.text)
+
+
+def _public(wanted: Any) -> Any:
+    joined = wanted.join(Channel, Channel.id == Message.channel_id)
+    return joined.where(Channel.kind != ChannelKind.DIRECT, Message.removed_at.is_(None))
+
+
+_NEWEST = (
+    _public(select(*_COLUMNS))
+    .where(Message.id > bindparam("after"))
+    .order_by(Message.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +46,9 @@ class Tried:
 
 
 def newest(session: Session, after: int, most: int) -> list[Earlier]:
-    """The newest messages after that one, oldest first."""
-    later = _public(select(*_COLUMNS)).where(Message.id > after)
-    return [Earlier(*row) for row in reversed(session.execute(later.order_by(Message.id.desc()).limit(most)).all())]
+    """The newest messages after that one, oldest first; asked before each message where a rule looks at repeats."""
+    rows = session.connection().execute(_NEWEST, {"after": after, "most": most}).all()
+    return [Earlier(*row) for row in reversed(rows)]
 
 
 def of_author(session: Session, author_id: int, at: datetime, but: int | None) -> list[Earlier]:
@@ -100,8 +113,3 @@ def places(channel_id: int | None, scope: Scope | None) -> Select[int]:
     if scope is not None:
         found = found.where(Channel.id.in_(scope.channels) | Channel.language.in_(scope.languages))
     return found
-
-
-def _public(wanted: Any) -> Any:
-    joined = wanted.join(Channel, Channel.id == Message.channel_id)
-    return joined.where(Channel.kind != ChannelKind.DIRECT, Message.removed_at.is_(None))

@@ -5,14 +5,15 @@ remembered here, so that repeats and floods cost a look at what came since; ever
 rule asks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.chat.rules.judging import CLEAR, Said, Verdict
+from backend.core import db
 from backend.moderation.models import ModerationRule
 from backend.moderation.queries import before as queries
 from backend.moderation.queries import rules as kept
@@ -22,7 +23,8 @@ from backend.moderation.rules.judging.likeness import Recent
 from backend.moderation.rules.judging.said import Sketch
 
 REMEMBERED = 2_000  # messages
-LOOKED_BACK = 64  # ids before the last known one: who wrote at the same moment may have been stored later
+LOOKED_BACK = 64  # ids before the last known one, where those who write at the same moment do not take turns
+KNOWN_FOR = timedelta(minutes=1)  # what is somebody's own
 
 
 class Memory:
@@ -31,13 +33,37 @@ class Memory:
     def __init__(self) -> None:
         self.recent = Recent(REMEMBERED)
         self._last = 0
+        self._own: dict[int, tuple[datetime, Own]] = {}
 
     def caught_up(self, session: Session) -> Recent:
         """The last messages as they are now."""
-        fresh = queries.newest(session, max(0, self._last - LOOKED_BACK), REMEMBERED)
+        back = 1 if db.has_one_writer() else LOOKED_BACK
+        fresh = queries.newest(session, max(0, self._last - back), REMEMBERED)
         self.recent.take(one for one in fresh if not self.recent.holds(one))
         self._last = max([self._last, *(one.id for one in fresh)])
         return self.recent
+
+    def own(self, session: Session, person_id: int, at: datetime) -> Own:
+        """What is somebody's own, as it was within the last minute."""
+        known = self._own.get(person_id)
+        if known is None or not at - KNOWN_FOR < known[0] <= at:
+            if len(self._own) > REMEMBERED:
+                self._own.clear()
+            known = self._own[person_id] = at, _own_of(session, person_id)
+        return known[1]
+
+
+class Given(Memory):
+    """A memory of what it is given, and nothing else."""
+
+    def caught_up(self, session: Session) -> Recent:  # noqa: ARG002 - it is as it is
+        """What it was given."""
+        return self.recent
+
+
+def _own_of(session: Session, person_id: int) -> Own:
+    links, company = queries.own_of(session, person_id)
+    return Own(hosts_of(links), company)
 
 
 @dataclass(slots=True)
@@ -55,8 +81,9 @@ _in_force = _InForce()
 class Past:
     """What was there before a message, looked up when a rule asks."""
 
-    def __init__(self, session: Session, said: Said, remembers: Callable[[Session], Recent]) -> None:
-        self._session, self._said, self._remembers = session, said, remembers
+    def __init__(self, session: Session, said: Said, memory: Memory) -> None:
+        self._session, self._said = session, said
+        self._remembers, self._owns = memory.caught_up, memory.own
         self._own: Own | None = None
         self._mine: Sequence[Earlier] | None = None
         self._recent: Recent | None = None
@@ -64,8 +91,7 @@ class Past:
     def own(self) -> Own:
         """What is the author's own."""
         if self._own is None:
-            links, company = queries.own_of(self._session, self._said.author_id)
-            self._own = Own(hosts_of(links), company)
+            self._own = self._owns(self._session, self._said.author_id, self._said.at)
         return self._own
 
     def mine(self) -> Sequence[Earlier]:
@@ -94,7 +120,7 @@ def judge(session: Session, said: Said) -> Verdict:
     rules, memory = _rules(session)
     if rules is None or memory is None:
         return CLEAR
-    return verdict_of(rules.judge(said, Past(session, said, memory.caught_up)))
+    return verdict_of(rules.judge(said, Past(session, said, memory)))
 
 
 def _rules(session: Session) -> tuple[RuleSet | None, Memory | None]:

@@ -17,10 +17,9 @@ from backend.moderation.queries.before import Tried
 from backend.moderation.queries.guidelines import point_keys
 from backend.moderation.queries.settings import settings_to_change
 from backend.moderation.rules.judging import Finding, Rule, RuleSet, compiled
-from backend.moderation.rules.judging.likeness import Recent
 from backend.moderation.service import auditing
 from backend.moderation.service.auditing import Act
-from backend.moderation.service.judging import REMEMBERED, Past
+from backend.moderation.service.judging import Given, Past
 from schemas.words import Effect
 
 TRIED_ON = 500  # messages at a time
@@ -131,12 +130,12 @@ def _met(
 ) -> list[tuple[Tried, Finding]]:
     """Which messages of a page meet the rule, newest first, each judged by what was said before it."""
     firsts = past.first_messages(session, {tried.said.author_id for tried in page})
-    recent, found = Recent(REMEMBERED), list[tuple[Tried, Finding]]()
-    recent.take(tried.said for tried in reversed(earlier))
+    memory, found = Given(), list[tuple[Tried, Finding]]()
+    memory.recent.take(tried.said for tried in reversed(earlier))
     for tried in reversed(page):
         said = _as_said(tried, is_first=firsts.get(tried.said.author_id) == tried.said.at)
-        found += [(tried, finding) for finding in rules.judge(said, Past(session, said, lambda _: recent))]
-        recent.take([tried.said])
+        found += [(tried, finding) for finding in rules.judge(said, Past(session, said, memory))]
+        memory.recent.take([tried.said])
     return found[::-1]
 
 

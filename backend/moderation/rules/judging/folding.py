@@ -25,6 +25,7 @@ _KEPT_CLASSES = frozenset(
 _SELECTORS = frozenset((0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _MOST_ROUNDS = 4
 _MOST_KNOWN = 20_000
+_MOST_GROWTH = 1.5
 _LONGEST = 3  # of what one character becomes: there is one that stands for a whole sentence
 
 TWINS = {ord(letter): latin for letter, latin in (_CYRILLIC | _GREEK).items()}
@@ -51,6 +52,8 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower(), range(len(text)))
     pieces = [_folded[character] for character in text]
+    if sum(map(len, pieces)) > _MOST_GROWTH * len(text):
+        pieces = [piece[:1] for piece in pieces]  # nothing but signs that stand for words: no text, and slow to look at
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     return Folded(_mixed_resolved("".join(pieces)), places)
 

@@ -38,6 +38,8 @@ def sketch_of(text: str) -> Sketch:
 
 def how_alike(one: Sketch, other: Sketch) -> float:
     """From 0 for nothing in common to 1 for the same."""
+    if one == other:
+        return 1.0 if one else 0.0
     smallest = sorted({*one, *other})[:SIZE]
     both = set(one) & set(other)
     return sum(each in both for each in smallest) / len(smallest) if smallest else 0.0
