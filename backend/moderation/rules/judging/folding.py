@@ -25,7 +25,7 @@ _KEPT_CLASSES = frozenset(
 _SELECTORS = frozenset((0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _MOST_ROUNDS = 4
 _MOST_KNOWN = 20_000
-_MOST_GROWTH = 1.5
+_WHOLE_WORDS = frozenset((*range(0x3300, 0x3400), *range(0xFDF0, 0xFDFE)))  # signs that stand for words, not in any
 _LONGEST = 3  # of what one character becomes: there is one that stands for a whole sentence
 
 TWINS = {ord(letter): latin for letter, latin in (_CYRILLIC | _GREEK).items()}
@@ -52,8 +52,6 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.lower(), range(len(text)))
     pieces = [_folded[character] for character in text]
-    if sum(map(len, pieces)) > _MOST_GROWTH * len(text):
-        pieces = [piece[:1] for piece in pieces]  # nothing but signs that stand for words: no text, and slow to look at
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     return Folded(_mixed_resolved("".join(pieces)), places)
 
@@ -86,7 +84,7 @@ class _Folding(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        made = self[character] = _stable(character)[:_LONGEST]
+        made = self[character] = _stable(character)[: 1 if ord(character) in _WHOLE_WORDS else _LONGEST]
         return made
 
 

@@ -12,6 +12,7 @@ from backend.moderation.rules.judging.said import Past
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?(?![\w])")
 _MARK = "[!\u00a1\uff01\u203c\u2757\u2755]"
 _MARKS = re.compile(rf"{_MARK}(?:[\s?]{{0,2}}{_MARK})*")
+_IS_MARK = frozenset("!\u00a1\uff01\u203c\u2757\u2755").__contains__
 _ADDRESS = re.compile(r"\w{1,10}://\S+")
 _VOWELS = re.compile("[AEIOUYÄÖÜÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÅÆØ]|[^A-Z]")
 _SHORT = 3  # letters; of so few nobody can tell a name from a shout
@@ -42,10 +43,15 @@ class Shouting:
             yield Sign(f"{loud} of {words} words in capitals", 1.0)
 
     def _marks(self, most: int, facts: Facts) -> Iterator[Sign]:
-        for row in _MARKS.finditer(facts.said.text):
-            count = sum(not (mark.isspace() or mark == "?") for mark in row[0])
+        for count, start, end in facts.once(_rows, "rows"):
             if count > most:
-                yield Sign(f"{count} exclamation marks", 1.0, *row.span())
+                yield Sign(f"{count} exclamation marks", 1.0, start, end)
+
+
+def _rows(facts: Facts) -> list[tuple[int, int, int]]:
+    """How many exclamation marks stand together, and where."""
+    rows = (row.span() for row in _MARKS.finditer(facts.said.text))
+    return [(sum(map(_IS_MARK, facts.said.text[start:end])), start, end) for start, end in rows]
 
 
 def _loud(facts: Facts) -> tuple[int, int]:
