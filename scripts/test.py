@@ -31,6 +31,8 @@ ANYWHERE = (
     "tests/backend/live/test_event_fuzz.py",
     "tests/backend/live/test_slow_looks.py",
     "tests/backend/people/test_demo.py",
+    "tests/backend/moderation/test_judging.py",
+    "tests/backend/moderation/test_judging_real.py",
     "tests/backend/programme/test_import.py::test_every_real_schedule_goes_in_and_a_repeat_changes_nothing",
     "tests/backend/programme/test_read_real_files.py",
     "tests/backend/programme/test_write_schedule.py",

@@ -11,7 +11,11 @@ AXE = places.FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # what another colour scheme can break
 SERVER_FAULT = 500
-NO_NETWORK = ("Failed to load resource", "WebSocket connection to")
+NO_NETWORK = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "An unknown error occurred when fetching the script",
+)
 
 
 class Watched:

@@ -18,10 +18,11 @@ from schemas.words import ChannelKind, Level, NoticeKind
 
 
 def names_in(session: Session, channel: Channel, written: Written) -> Mapping[int, str]:
-    """The people a text may name in this channel, by id; in a direct one those are its two."""
+    """The people a text may name in this channel, by id, as they are named; in a direct one those are its two."""
     if not written.mentions:
         return {}
-    named = queries.people_named(session, written.mentions)
+    found = queries.people_named(session, written.mentions)
+    named = {person_id: found[person_id] for person_id in written.mentions if person_id in found}
     if channel.kind is ChannelKind.DIRECT:
         two = {one.person_id for one in queries.memberships_to_change(session, channel.id, named).values()}
         return {person_id: name for person_id, name in named.items() if person_id in two}

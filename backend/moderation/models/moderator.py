@@ -23,8 +23,8 @@ class ModerationSettings(Numbered, Base):
     """How this community moderates: one row. Times are in minutes, hours or days as their names say.
 
     `newcomers` says whether newcomers' messages wait for a look in every channel. When no moderator was at the desk
-    (`seen_at`) for `away_hours`, organisers are told and `when_away` holds, since `away_since`. `rules_version` moves
-    with every change of a rule.
+    (`seen_at`) for `away_hours`, organisers are told and `when_away` holds, since `away_since`. `rules_version` is
+    another number after every change of a rule.
     """
 
     __tablename__ = "moderation_settings"

@@ -9,21 +9,11 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel
 from backend.core.errors import NotFound
-from backend.moderation.models import Case, ModerationRule, ModerationSettings
+from backend.moderation.models import Case, ModerationRule
 from backend.people.models import Person
 from schemas.words import ChannelKind
 
 CASES_OF = timedelta(days=30)
-_STATE = select(
-    select(ModerationSettings.rules_version).scalar_subquery(),
-    select(func.max(ModerationRule.changed_at)).scalar_subquery(),
-    select(func.max(ModerationRule.id)).scalar_subquery(),
-)
-
-
-def state(session: Session) -> tuple[Any, ...]:
-    """What is another whenever a rule was made, changed or taken away, in any process; asked before each message."""
-    return tuple(session.connection().execute(_STATE).one())
 
 
 def live_rules(session: Session) -> Sequence[ModerationRule]:

@@ -1,6 +1,8 @@
 """How this community moderates now: its one row of settings, and the part each moderator looks after."""
 
 from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -12,13 +14,38 @@ from backend.moderation.rules import away
 from schemas.words import Holding, WhenAway
 
 ONLY = 1  # the id of the one row
-HOLDING = select(ModerationSettings.newcomers, ModerationSettings.when_away, ModerationSettings.away_since)
+IN_FORCE = select(
+    *(ModerationSettings.rules_version, ModerationSettings.newcomers),
+    *(ModerationSettings.when_away, ModerationSettings.away_since),
+)
+KNOWN = "moderation in force"  # where a session keeps what it has read
+
+
+class InForce(NamedTuple):
+    """What is asked before each message."""
+
+    rules_version: int
+    newcomers: Holding
+    when_away: WhenAway
+    away_since: datetime | None
+
+
+FIRST = InForce(0, Holding.NOBODY, WhenAway.STAY, None)
+
+
+def in_force(session: Session) -> InForce:
+    """How messages are looked at now: read once in each unit of work."""
+    known: InForce | None = session.info.get(KNOWN)
+    if known is None:
+        row = session.connection().execute(IN_FORCE).first()
+        known = session.info[KNOWN] = InForce(*row) if row else FIRST
+    return known
 
 
 def holding_in_force(session: Session) -> Holding:
-    """Whose messages wait for a look in every channel; asked before each message."""
-    row = session.connection().execute(HOLDING).first()
-    return away.holding(row.newcomers, row.when_away, since=row.away_since) if row else Holding.NOBODY
+    """Whose messages wait for a look in every channel."""
+    now = in_force(session)
+    return away.holding(now.newcomers, now.when_away, since=now.away_since)
 
 
 def settings(session: Session) -> ModerationSettings:
@@ -28,6 +55,7 @@ def settings(session: Session) -> ModerationSettings:
 
 def settings_to_change(session: Session) -> ModerationSettings:
     """The settings, locked; the row is made by the first change."""
+    session.info.pop(KNOWN, None)
     locked = select(ModerationSettings).where(ModerationSettings.id == ONLY).with_for_update()
     if found := session.scalar(locked):
         return found

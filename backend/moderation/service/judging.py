@@ -8,7 +8,6 @@ rule asks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from backend.core import db
 from backend.moderation.models import ModerationRule
 from backend.moderation.queries import before as queries
 from backend.moderation.queries import rules as kept
+from backend.moderation.queries.settings import in_force
 from backend.moderation.rules.judging import Earlier, Own, Rule, RuleSet, compiled, verdict_of
 from backend.moderation.rules.judging.addresses import hosts_of
 from backend.moderation.rules.judging.likeness import Recent
@@ -68,9 +68,9 @@ def _own_of(session: Session, person_id: int) -> Own:
 
 @dataclass(slots=True)
 class _InForce:
-    """The rules in force as they were at `state`, made ready."""
+    """The rules in force as they were at `version`, made ready."""
 
-    state: tuple[Any, ...] = ()
+    version: int | None = None
     rules: RuleSet | None = None
     memory: Memory | None = None
 
@@ -124,11 +124,11 @@ def judge(session: Session, said: Said) -> Verdict:
 
 
 def _rules(session: Session) -> tuple[RuleSet | None, Memory | None]:
-    state = kept.state(session)
-    if state != _in_force.state:
+    version = in_force(session).rules_version
+    if version != _in_force.version:
         rows = kept.live_rules(session)
         _in_force.rules, _in_force.memory = (compiled(map(as_rule, rows)), Memory()) if rows else (None, None)
-        _in_force.state = state
+        _in_force.version = version
     return _in_force.rules, _in_force.memory
 
 

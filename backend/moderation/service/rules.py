@@ -1,5 +1,6 @@
 """Making, changing and ending automatic rules, each change written into the audit log; and trying one."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -24,6 +25,7 @@ from schemas.words import Effect
 
 TRIED_ON = 500  # messages at a time
 SHOWN = 50
+VERSIONS = 2**31
 BEFORE = 300  # messages before those, which repeats and floods look back on
 
 
@@ -90,7 +92,7 @@ def _check(session: Session, scope: Scope | None, values: Mapping[str, Any]) -> 
 
 def _changed(session: Session, by: int, act: str, rule: ModerationRule, before: Mapping[str, Any]) -> None:
     """Write it down, and let every process make its rules ready again."""
-    settings_to_change(session).rules_version += 1
+    settings_to_change(session).rules_version = secrets.randbelow(VERSIONS)
     auditing.write(session, by, Act(act, "rule", rule.id, why=rule.name, before=before, after=_plain(rule)))
 
 
