@@ -17,7 +17,6 @@ FULL_DISK = "tests/faults/test_full_disk.py"
 LIVE = "tests/faults/live"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and phones wait for each other most of the time
-BROWSERS = ["--numprocesses=3", "--dist=loadfile"]  # two of them leave half of two cores idle
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
 COVERAGE_FLOOR = 95
 ASKED_FOR = {"coverage"}
@@ -62,7 +61,7 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         *side_by_side(missing),
         (
             "e2e",
-            pytest("a phone's browser", "e2e", ["tests/e2e", *BROWSERS], lack("Chromium", "chromium", missing)),
+            pytest("a phone's browser", "e2e", ["tests/e2e", *SIDE_BY_SIDE], lack("Chromium", "chromium", missing)),
         ),
     ]
     if shared_data.folder() is None:
