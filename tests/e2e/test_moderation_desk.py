@@ -138,7 +138,7 @@ def test_what_was_held_is_published_with_one_tap(open_browser, screenshot):
     at_the_desk(phone, MODERATOR)
     write(phone, "put", f"/api/channels/{topic.rpartition('/')[2]}/moderation", {"holding": "everyone"})
     says(author, topic, "Our open checklist for go-lives.")
-
+    phone.reload()  # what comes in while one looks waits for a tap
     phone.get_by_role("button", name="Held").click()
     held = card(phone, "Our open checklist for go-lives.")
     expect(held).to_contain_text("Held back", timeout=SOON)
