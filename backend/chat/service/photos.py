@@ -132,15 +132,19 @@ def attach(session: Session, author_id: int, message: Message, photo_ids: Sequen
     Raises:
         PhotoGone: when one of them is not the author's, not ready, sent before, or gone.
     """
+    sent = _to_send(session, author_id, photo_ids)
+    for place, photo in enumerate(sent):
+        photo.message_id, photo.place, photo.sweep_at = message.id, place, None
+    message.photo_ids = [photo.id for photo in sent]
+    session.flush()  # the message is about to be shown
+
+
+def _to_send(session: Session, owner_id: int, photo_ids: Sequence[int]) -> list[Photo]:
     wanted = list(dict.fromkeys(photo_ids))
-    found = queries.unsent_to_change(session, author_id, wanted)
+    found = queries.unsent_to_change(session, owner_id, wanted) if wanted else {}
     if missing := [photo_id for photo_id in wanted if photo_id not in found]:
         raise rules.PhotoGone(missing)
-    for place, photo_id in enumerate(wanted):
-        photo = found[photo_id]
-        photo.message_id, photo.place, photo.sweep_at = message.id, place, None
-    message.photo_ids = wanted
-    session.flush()  # the message is about to be shown
+    return [found[photo_id] for photo_id in wanted]
 
 
 def remove_of(session: Session, message: Message, keep_until: datetime | None = None) -> None:
@@ -189,13 +193,10 @@ def keep_for(session: Session, owner_id: int, photo_ids: Sequence[int]) -> list[
     Raises:
         PhotoGone: when one of them is not there to be sent.
     """
-    wanted = list(dict.fromkeys(photo_ids))
-    found = queries.unsent_to_change(session, owner_id, wanted) if wanted else {}
-    if missing := [photo_id for photo_id in wanted if photo_id not in found]:
-        raise rules.PhotoGone(missing)
-    for photo in found.values():
+    kept = _to_send(session, owner_id, photo_ids)
+    for photo in kept:
         photo.sweep_at = None
-    return wanted
+    return [photo.id for photo in kept]
 
 
 def let_go_unsent(session: Session, owner_id: int, photo_ids: Sequence[int], keep_until: datetime | None) -> None:
