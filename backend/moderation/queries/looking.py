@@ -149,7 +149,7 @@ def _person(session: Session, case: Case) -> Look:
     parts = [{"name": name, "text": getattr(person, name)} for name in TEXTS if getattr(person, name)]
     parts += [{"name": "interests", "text": ", ".join(person.interests)}] if person.interests else []
     parts += [{"name": "links", "text": f"{link['label']} {link['url']}"} for link in person.links]
-    return {"text": person.name, "at": person.joined_at, "parts": parts, "link": f"/people/{person.id}"}
+    return {"text": person.name, "at": person.joined_at, "parts": parts}
 
 
 def _application(session: Session, case: Case) -> Look:
