@@ -68,7 +68,7 @@ export const say = words({
 	waitsTag: 'waiting for the network',
 	looked: 'with the moderators',
 	helped: 'It helped: they acted on it',
-	left: 'They left it as it is',
+	left: 'They looked at it, and it stands',
 
 	noDecisions: 'Nothing was decided about you',
 	noDecisionsText:
