@@ -95,6 +95,10 @@ class Scope:
     channels: Collection[int]
     languages: Collection[str]
 
+    def covers(self, channel_id: int | None, language: str) -> bool:
+        """Whether a channel in this language is theirs to look after."""
+        return channel_id in self.channels or language in self.languages
+
 
 def may_moderate(channel: Moderated, standing: Standing, scope: Scope | None) -> bool:
     """Whether they may slow it down and lock it; without a scope, a moderator looks after every channel."""
@@ -102,12 +106,7 @@ def may_moderate(channel: Moderated, standing: Standing, scope: Scope | None) ->
         return False
     if not standing.keeps:
         return may_edit(channel, standing)
-    everything = scope is None or Role.ORGANISER in standing.roles
-    return everything or (channel.id in scope.channels if scope else False) or _speaks(channel, scope)
-
-
-def _speaks(channel: Moderated, scope: Scope | None) -> bool:
-    return scope is not None and bool(channel.language) and channel.language in scope.languages
+    return scope is None or Role.ORGANISER in standing.roles or scope.covers(channel.id, channel.language)
 
 
 def check_moderates(channel: Moderated, standing: Standing, scope: Scope | None, *, holds: bool) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from backend.chat.queries import held
-from backend.chat.queries.standing import scope_of
 from backend.core import db, limits
 from backend.core.http import Blueprint
 from backend.moderation.queries import settings as queries
@@ -36,7 +35,7 @@ def hold_everywhere(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
     """Hold everybody's messages in every channel for a look, only newcomers', or nobody's: for a raid, one tap."""
     limits.spend(RATE, "holding", str(reader.id))
     with db.writing() as session:
-        service.hold(session, reader.id, values["holding"], scope_of(session, reader))
+        service.hold(session, reader.id, values["holding"], queries.scope_for(session, reader))
     return _shown()
 
 

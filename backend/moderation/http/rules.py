@@ -5,7 +5,7 @@ from typing import Any
 from backend.core import clock, db, limits
 from backend.core.http import Blueprint
 from backend.moderation.queries import rules as queries
-from backend.moderation.queries.settings import scope_of
+from backend.moderation.queries.settings import scope_for
 from backend.moderation.service import rules as service
 from backend.people.signed_in import Reader, holds
 from schemas.moderation_rules import (
@@ -40,7 +40,7 @@ def make_rule(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
     """Make a rule; it judges once it is live."""
     limits.spend(RATE, "rules", str(reader.id))
     with db.writing() as session:
-        made = service.make(session, reader.id, _scope(session, reader), values)
+        made = service.make(session, reader.id, scope_for(session, reader), values)
         return queries.rule_shown(session, made.id, at=clock.now())
 
 
@@ -55,7 +55,7 @@ def change_rule(reader: Reader, values: dict[str, Any], rule_id: int) -> dict[st
         if "settings" in values:
             kind = queries.rule_to_change(session, rule_id).kind
             values["settings"] = whole_settings(kind, values["settings"])
-        service.change(session, reader.id, _scope(session, reader), rule_id, values)
+        service.change(session, reader.id, scope_for(session, reader), rule_id, values)
         return queries.rule_shown(session, rule_id, at=clock.now())
 
 
@@ -66,7 +66,7 @@ def end_rule(reader: Reader, rule_id: int) -> None:
     """Have a rule judge no longer."""
     limits.spend(RATE, "rules", str(reader.id))
     with db.writing() as session:
-        service.end(session, reader.id, _scope(session, reader), rule_id)
+        service.end(session, reader.id, scope_for(session, reader), rule_id)
 
 
 @rules.post("/trial")
@@ -77,9 +77,4 @@ def try_rule(reader: Reader, wanted: dict[str, Any]) -> dict[str, Any]:
     """What a rule would have met among the last 30 days, a page at a time: go on with `before` until it is null."""
     limits.spend(TRIALS, "rule trials", str(reader.id))
     with db.reading() as session:
-        return service.try_on(session, _scope(session, reader), wanted)
-
-
-def _scope(session: Any, reader: Reader) -> Any:
-    """The part the reader looks after; organisers look after everything."""
-    return None if Role.ORGANISER in reader.roles else scope_of(session, reader.id)
+        return service.try_on(session, scope_for(session, reader), wanted)

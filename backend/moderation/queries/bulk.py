@@ -11,11 +11,11 @@ from backend.chat.rules import finding
 from backend.core import feed, search, text, timeline
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Decision, Removal
-from backend.moderation.queries.rights import scopes_of
+from backend.moderation.queries.settings import scope_for
 from backend.moderation.rules.wanting import Wanted, read
 from backend.people import queries as people
 from backend.people.models import Person
-from schemas.words import ChannelKind, Role
+from schemas.words import ChannelKind
 
 SHOWN, NEWEST = 20, 20
 MOST_FOUND = 5_000  # messages that hold some words, the newest
@@ -39,12 +39,10 @@ def matching(session: Session, reader: feed.Reader, wanted: Wanted) -> Select[in
 
 
 def _looks_after(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
-    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
-    if not scopes:
+    scope = scope_for(session, reader)
+    if scope is None:
         return true()
-    channels = [scope.channel_id for scope in scopes if scope.channel_id]
-    languages = [scope.language for scope in scopes if scope.language]
-    return or_(Channel.id.in_(channels), Channel.language.in_(languages))
+    return or_(Channel.id.in_(scope.channels), Channel.language.in_(scope.languages))
 
 
 def _holding(session: Session, wanted: Wanted) -> Select[int]:

@@ -3,11 +3,18 @@
 from sqlalchemy.orm import Session
 
 from backend.chat.queries.settings import points_of, settings
+from backend.core.errors import Invalid
 
 
 def point_keys(session: Session) -> frozenset[str]:
     """The keys of the points in force."""
     return frozenset(point["key"] for point in points_of(settings(session)))
+
+
+def check_point(session: Session, guideline: str) -> None:
+    """Refuse a reason that does not stand in the guidelines."""
+    if guideline not in point_keys(session):
+        raise Invalid(errors={"guideline": ["There is no such point in the guidelines."]})
 
 
 def edition(session: Session) -> int:

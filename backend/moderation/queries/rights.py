@@ -9,8 +9,9 @@ from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
 from backend.moderation.models import Case, ModeratorScope
+from backend.moderation.queries.settings import scope_for
 from backend.moderation.queries.subjects import Found
-from schemas.words import Reportable, Role
+from schemas.words import Reportable
 
 DESK = 1  # there is one desk, and so one stream of it
 
@@ -28,12 +29,10 @@ def scopes_of(session: Session, person_id: int) -> Sequence[ModeratorScope]:
 
 def in_scope(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
     """Which cases the reader looks after, as a part of a query."""
-    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
-    if not scopes:
+    scope = scope_for(session, reader)
+    if scope is None:
         return true()
-    channels = [scope.channel_id for scope in scopes if scope.channel_id]
-    languages = [scope.language for scope in scopes if scope.language]
-    return or_(Case.channel_id.in_(channels), Case.language.in_(languages))
+    return or_(Case.channel_id.in_(scope.channels), Case.language.in_(scope.languages))
 
 
 def check_looks_after(
@@ -44,10 +43,8 @@ def check_looks_after(
     Raises:
         NotFound: as if there were none; so it is with what was said between two and is no case.
     """
-    scopes = () if Role.ORGANISER in reader.roles else scopes_of(session, reader.id)
-    channels = {scope.channel_id for scope in scopes if scope.channel_id}
-    languages = {scope.language for scope in scopes if scope.language}
-    if scopes and found.channel_id not in channels and found.language not in languages:
+    scope = scope_for(session, reader)
+    if scope is not None and not scope.covers(found.channel_id, found.language):
         raise NotFound
     if found.private:
         theirs = select(Case.id).where(Case.subject == subject, Case.subject_id == subject_id, Case.held_id.is_(None))

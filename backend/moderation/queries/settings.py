@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.chat.rules.rights import Scope
+from backend.core import feed
 from backend.moderation.models import ModerationSettings, ModeratorScope
 from backend.moderation.rules import away
-from schemas.words import Holding, WhenAway
+from schemas.words import Holding, Role, WhenAway
 
 ONLY = 1  # the id of the one row
 IN_FORCE = select(
@@ -87,3 +88,8 @@ def scope_of(session: Session, person_id: int) -> Scope | None:
         return None
     channels = frozenset(row.channel_id for row in rows if row.channel_id)
     return Scope(channels, frozenset(row.language for row in rows if row.language))
+
+
+def scope_for(session: Session, reader: feed.Reader) -> Scope | None:
+    """The part the reader looks after; None for everything, as organisers do whatever they were given."""
+    return None if Role.ORGANISER in reader.roles else scope_of(session, reader.id)

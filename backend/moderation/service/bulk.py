@@ -13,6 +13,7 @@ from backend.core import clock, feed
 from backend.core.errors import NotFound, Outdated
 from backend.moderation.models import Bulk, Decision, Removal
 from backend.moderation.queries import bulk as queries
+from backend.moderation.queries.guidelines import check_point
 from backend.moderation.rules.own import check_not_own
 from backend.moderation.rules.wanting import Wanted, read
 from backend.moderation.service import auditing, removing, restoring, telling
@@ -31,7 +32,7 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
         NotFound: when it goes on with a bulk that does not exist.
         Invalid: when the guidelines have no such point.
     """
-    removing.check_point(session, values["guideline"])
+    check_point(session, values["guideline"])
     which = queries.matching(session, reader, wanted)
     if queries.count_of(session, which) > values["count"]:
         raise Outdated(["count"])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
-from backend.core.errors import Invalid, NotFound
+from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Removal
 from backend.moderation.queries import removals as queries
-from backend.moderation.queries.guidelines import point_keys
+from backend.moderation.queries.guidelines import check_point
 from backend.moderation.queries.rights import check_looks_after
 from backend.moderation.queries.subjects import find
 from backend.moderation.rules.own import check_not_own
@@ -72,12 +72,6 @@ def remove_for(session: Session, reader: feed.Reader, subject: Reportable, subje
     check_looks_after(session, reader, found, subject, subject_id)
     check_not_own(found.author_id, reader.id)
     return remove(session, reader.id, subject, subject_id, why)
-
-
-def check_point(session: Session, guideline: str) -> None:
-    """Refuse a reason that does not stand in the guidelines."""
-    if guideline not in point_keys(session):
-        raise Invalid(errors={"guideline": ["There is no such point in the guidelines."]})
 
 
 def _known(session: Session, subject: Reportable, subject_id: int) -> Removal:

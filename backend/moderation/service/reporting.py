@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
-from backend.core.errors import Invalid
 from backend.moderation.models import Case, Report
 from backend.moderation.queries import cases as queries
-from backend.moderation.queries.guidelines import point_keys
+from backend.moderation.queries.guidelines import check_point
 from backend.moderation.queries.reported import Subject, subject_for
 from backend.moderation.rules import weighing
 from backend.moderation.rules.own import check_not_own
@@ -40,8 +39,7 @@ def report(session: Session, reader: feed.Reader, wanted: Mapping[str, Any]) -> 
     kind, subject_id = wanted["subject"], wanted["subject_id"]
     if known := queries.report_of(session, reader.id, kind, subject_id):
         return Reported(known, new=False)
-    if wanted["guideline"] not in point_keys(session):
-        raise Invalid(errors={"guideline": ["There is no such point in the guidelines."]})
+    check_point(session, wanted["guideline"])
     subject = subject_for(session, reader, kind, subject_id)
     check_not_own(subject.author_id, reader.id)
     case = open_case(

@@ -43,4 +43,3 @@ def put_back(session: Session, by: int | None, removal: Removal) -> None:
     SUBJECTS[removal.subject].put_back(session, removal.subject_id, evidence.opened(removal))
     removal.restored_at, removal.restored_by, removal.evidence = clock.now(), by, ""
     telling.of_restoring(session, removal)
-    telling.of_restoring(session, removal)

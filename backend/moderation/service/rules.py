@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from backend.chat.rules.judging import Said
 from backend.chat.rules.rights import Scope
 from backend.core import clock
-from backend.core.errors import Invalid, NotAllowed
+from backend.core.errors import NotAllowed
 from backend.moderation.models import ModerationRule
 from backend.moderation.queries import before as past
 from backend.moderation.queries import rules as queries
 from backend.moderation.queries.before import Tried
-from backend.moderation.queries.guidelines import point_keys
+from backend.moderation.queries.guidelines import check_point
 from backend.moderation.queries.settings import settings_to_change
 from backend.moderation.rules.judging import Finding, Rule, RuleSet, compiled
 from backend.moderation.service import auditing
@@ -86,8 +86,8 @@ def _check(session: Session, scope: Scope | None, values: Mapping[str, Any]) -> 
         raise NotAllowed("You look after a part of the channels. You can make rules for each of those.")
     if channel_id is not None:
         queries.check_channel(session, channel_id)
-    if values.get("guideline") and values["guideline"] not in point_keys(session):
-        raise Invalid(errors={"guideline": ["There is no such point in the guidelines."]})
+    if values.get("guideline"):
+        check_point(session, values["guideline"])
 
 
 def _changed(session: Session, by: int, act: str, rule: ModerationRule, before: Mapping[str, Any]) -> None:

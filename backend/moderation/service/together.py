@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from backend.chat.service import holding
 from backend.core import clock, feed
-from backend.core.errors import Invalid
 from backend.moderation.models import Case, Decision
 from backend.moderation.queries import waiting as queries
-from backend.moderation.queries.guidelines import edition, point_keys
+from backend.moderation.queries.guidelines import check_point, edition
 from backend.moderation.queries.settings import settings
 from backend.moderation.service import auditing, telling
 from backend.moderation.service.auditing import Act
@@ -31,8 +30,8 @@ def decide(session: Session, reader: feed.Reader, values: Mapping[str, Any]) -> 
         Invalid: when it is withheld for no point of the guidelines.
     """
     measure, wanted, at = values["measure"], values["same"], clock.now()
-    if measure is Measure.WITHHELD and values["guideline"] not in point_keys(session):
-        raise Invalid("Please say for which point of the guidelines.", errors={"guideline": ["Choose a point."]})
+    if measure is Measure.WITHHELD:
+        check_point(session, values["guideline"])
     found = queries.waiting_to_change(session, reader, wanted, at=at, limit=AT_ONCE)
     keep_until = at + timedelta(days=settings(session).evidence_days)
     for author_id, theirs in groupby(found, key=lambda case: case.author_id):
