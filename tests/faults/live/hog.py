@@ -3,6 +3,7 @@
 import psycopg
 
 from tests.databases import Cluster
+from tests.faults.installation import wait_until
 
 
 class Hog:
@@ -12,11 +13,16 @@ class Hog:
 
     def take_all(self) -> None:
         """Until the server lets in nobody and serves nobody else."""
+        wait_until(self._has_one)
         others = True
         while others:
             self._take_free()
             others = self._cut_off_others()
             self._take_free()
+
+    def _has_one(self) -> bool:
+        self._take_free()
+        return bool(self._taken)
 
     def _take_free(self) -> None:
         while True:
