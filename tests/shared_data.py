@@ -19,11 +19,16 @@ def folder() -> Path | None:
     return next((path for path in here if (path / "expected.json").is_file()), None)
 
 
-def real(path: str) -> bytes:
-    """The bytes of a file of the folder."""
+def needed() -> Path:
+    """The folder; where it is not, the test says that it did not run."""
     if (data := folder()) is None:
         pytest.skip(_ABSENT)
-    return (data / path).read_bytes()
+    return data
+
+
+def real(path: str) -> bytes:
+    """The bytes of a file of the folder."""
+    return (needed() / path).read_bytes()
 
 
 def every(pattern: str) -> list[Any]:

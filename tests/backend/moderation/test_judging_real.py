@@ -78,9 +78,7 @@ def test_real_chat_is_rarely_held(kind, wanted, most):
 
 
 def test_spam_that_was_held_out_is_found_and_ham_is_not():
-    if (data := shared_data.folder()) is None:
-        pytest.skip("../shared/data is not here")
-    messages = list(spam_sets.sms(data))
+    messages = list(spam_sets.sms(shared_data.needed()))
 
     rated = spam_figures.figures(filter(spam_sets.is_held_out, messages))[spam_sets.SMS]
 
