@@ -43,6 +43,7 @@ KEPT = """async () => {
     }
     return JSON.stringify([all, files, { ...localStorage }, { ...sessionStorage }]);
 }"""
+KEEPS = f"async (said) => (await ({KEPT})()).includes(said)"
 KEEPS_NOT = f"async (marker) => !(await ({KEPT})()).includes(marker)"
 
 
@@ -163,6 +164,7 @@ def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, topi
     message = it_is_said_and_read(author, away, late, topic)
     for page in (away, late):
         ready_offline(page)
+        page.wait_for_function(KEEPS, arg='"text":"Which one?"', timeout=SOON)
         assert not page.evaluate(KEEPS_NOT, MARKER)
         page.goto("about:blank")
         page.context.set_offline(True)
