@@ -5,14 +5,9 @@ import { guidelines } from './guidelines.svelte';
 
 export const channels = new Asked(async () => (await answer(api.GET('/api/channels'))).channels);
 
-/** A point by its key; in plain words for one that the guidelines no longer have. */
-export function pointName(key: string): string {
-	return guidelines.point(key)?.title ?? key.replaceAll('_', ' ');
-}
-
 /** The points of the guidelines, to choose from; while they are not here, the one that is chosen. */
 export function pointOptions(chosen: string): { value: string; label: string }[] {
 	const options = guidelines.points.map(({ key, title }) => ({ value: key, label: title }));
 	const known = options.some(({ value }) => value === chosen);
-	return known ? options : [...options, { value: chosen, label: pointName(chosen) }];
+	return known ? options : [...options, { value: chosen, label: guidelines.titleOf(chosen) }];
 }

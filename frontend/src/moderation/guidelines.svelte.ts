@@ -3,6 +3,7 @@ import type { Guidelines, Point } from '@/contract';
 import { answer, api } from '@/core/api';
 import { reason } from '@/core/asking.svelte';
 import { keep, kept } from '@/core/kept';
+import { untrack } from 'svelte';
 
 const KEY = 'moderation:guidelines';
 
@@ -13,9 +14,9 @@ class InForce {
 
 	readonly points: readonly Point[] = $derived(this.now?.points ?? []);
 
-	/** Once for as long as the app is open; again after it could not be had. */
+	/** Asks for them as they are now; asking twice at once asks once. */
 	open(): Promise<void> {
-		this.#opening ??= this.#open();
+		this.#opening ??= untrack(() => this.#open()).finally(() => (this.#opening = undefined));
 		return this.#opening;
 	}
 
@@ -26,6 +27,9 @@ class InForce {
 		return point && { number: place + 1, title: point.title };
 	}
 
+	/** What a point is called; in plain words for one that the guidelines no longer have. */
+	titleOf = (key: string): string => this.point(key)?.title ?? key.replaceAll('_', ' ');
+
 	async #open(): Promise<void> {
 		this.now ??= await kept<Guidelines>('shared', KEY);
 		try {
@@ -34,7 +38,6 @@ class InForce {
 			void keep('shared', KEY, this.now);
 		} catch (error) {
 			this.trouble = reason(error);
-			this.#opening = undefined;
 		}
 	}
 }

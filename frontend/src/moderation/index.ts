@@ -3,7 +3,7 @@ import { guests } from '@/core/guests.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature } from '@/core/routes';
 import { me } from '@/people';
-import { isKeeper } from './desk/keepers';
+import { isKeeper } from './keepers';
 import { routesOfDesk } from './desk/routes';
 import type * as Pages from './mine/pages';
 import { decisionsPath, reportsPath } from './paths';

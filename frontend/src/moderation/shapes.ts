@@ -1,8 +1,11 @@
 /** What the server says about moderation, by the names that this part uses. */
 
-import type { ListedChannel } from '@/contract';
+import type { CaseRow, Decided, ListedChannel } from '@/contract';
 
-export type Subject = 'message' | 'photo' | 'question' | 'person' | 'application';
+export type Measure = Decided['measure'];
+export type RestrictionKind = NonNullable<Decided['restriction']>;
+export type Subject = CaseRow['subject'];
+
 export interface ToRemove {
 	subject: Subject;
 	subject_id: number;

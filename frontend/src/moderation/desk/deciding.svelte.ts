@@ -3,7 +3,7 @@ import type { CaseRow, Point, PostDecision } from '@/contract';
 import { aboutOf, Deed } from '@/core/asking.svelte';
 import * as doors from './doors';
 import { kindly, type Away } from './kindly';
-import type { Measure, RestrictionKind } from './shapes';
+import type { Measure, RestrictionKind } from '../shapes';
 
 /** Minutes; null is for ever. */
 export const SPANS = [10, 60, 24 * 60, 7 * 24 * 60, null] as const;

@@ -4,8 +4,8 @@ import { serverAnswers } from '@/core/server.fixture';
 import { aRow, POINTS } from './desk.fixture';
 import { Deciding, measuresOf } from './deciding.svelte';
 import { actOf, measureOf, wanted } from './keys.svelte';
-import { piecesOf } from './marking';
-import type { Measure } from './shapes';
+import { piecesOf } from '../marking';
+import type { Measure } from '../shapes';
 
 const DOOR = 'POST /api/moderation/cases/4/decision';
 const deciding = (measure: Measure, more: Partial<CaseRow> = {}) =>

@@ -6,7 +6,6 @@ import type {
 	CaseRow,
 	CasesPage,
 	Evidence,
-	Point,
 	PostDecision,
 	WholeCase,
 } from '@/contract';
@@ -42,10 +41,6 @@ export async function addNote(id: number, text: string): Promise<CaseNote> {
 
 export async function decide(id: number, body: PostDecision): Promise<CaseRow> {
 	return answer(api.POST('/api/moderation/cases/{case_id}/decision', { ...at(id), body }));
-}
-
-export async function askPoints(): Promise<readonly Point[]> {
-	return (await answer(api.GET('/api/guidelines'))).points;
 }
 
 export async function askEvidence(removal_id: number): Promise<Evidence> {

@@ -1,5 +1,5 @@
 /** The desk by keyboard: what each letter does, and when it is only a letter. */
-import type { Measure } from './shapes';
+import type { Measure } from '../shapes';
 
 export const KEYS = {
 	j: 'next',

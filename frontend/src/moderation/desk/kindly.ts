@@ -1,7 +1,7 @@
 /** What the author is told, begun kindly: why in the words of the guideline, and what they may still do. */
 import type { Point } from '@/contract';
 import { words } from '@/core/words';
-import type { Measure, RestrictionKind, Subject } from './shapes';
+import type { Measure, RestrictionKind, Subject } from '../shapes';
 
 const say = words({
 	because: 'Our guidelines say: “{sentence}”',

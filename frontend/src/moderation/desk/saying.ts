@@ -3,7 +3,7 @@ import type { CaseRow, Decided } from '@/contract';
 import { DAY, MINUTE, agoName, dayName, ownZone, timeAt, wallAt } from '@/core/times';
 import type { Tone } from '@/ui/tones';
 import { say as sayHere } from '../words';
-import type { Measure } from './shapes';
+import type { Measure } from '../shapes';
 import { say } from './words';
 
 /** From here on a case is said to be urgent. */
