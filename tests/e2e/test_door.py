@@ -106,10 +106,10 @@ def camera_phone(playwright: Playwright, address: str) -> Iterator[Callable[[Pat
         flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
         seen = f"--use-file-for-fake-video-capture={film}"
         browser = playwright.chromium.launch(executable_path=machine.chromium(), args=[*FLAGS, *flags, seen])
-        page = browser.new_context(base_url=address, locale="en-GB", **PHONE).new_page()
-        page.set_default_timeout(10_000)
-        opened.append((browser, Watched(page)))
-        return page
+        context = browser.new_context(base_url=address, locale="en-GB", **PHONE)
+        context.set_default_timeout(10_000)
+        opened.append((browser, Watched(context)))
+        return context.new_page()
 
     yield open_one
     troubles = [trouble for _, watched in opened for trouble in watched.troubles]
@@ -218,9 +218,11 @@ def test_what_two_doors_did_apart_is_told_honestly_when_they_meet(make_panel, si
     ready_offline(host)
     host.context.set_offline(True)
     host.get_by_role("button", name=f"Let in {ATTENDEE}").click()
+    expect(host.get_by_text("1 waits to be sent")).to_be_visible()
 
     other.get_by_role("button", name=f"Let in {ATTENDEE}").click()
     expect(other.get_by_role("button", name=f"Let in {ATTENDEE}")).to_have_count(0)
+    until(lambda: panel.places()[ATTENDEE] == "came")
     host.context.set_offline(False)
 
     expect(host.get_by_text("waits for the network")).to_have_count(0, timeout=SOON)
