@@ -24,6 +24,7 @@ LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
 IN_COMMON = 4  # of the first hashes of two sketches that are looked at further
 MOST_ALIKE, MOST_OF_ONE = 32, 128  # messages with one hash, and of one person: more than any rule counts
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _OTHERS = re.compile(r"[\W\d_]+")
 
 
@@ -125,4 +126,6 @@ def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
 
 
 def _letters(text: str) -> str:
-    return _OTHERS.sub("", folding.looks(folding.fold(text[: LONGEST * 2]).text))[:LONGEST]
+    folded = folding.fold(text[: LONGEST * 2]).text
+    letters = folded.translate(_NO_LETTERS) if folded.isascii() else _OTHERS.sub("", folding.looks(folded))
+    return letters[:LONGEST]
