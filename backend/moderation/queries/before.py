@@ -31,6 +31,9 @@ _NEWEST = (
     .order_by(Message.id.desc())
     .limit(bindparam("most"))
 )
+_OWN = select(Person.links, Person.blog_url, Person.feed_url, Person.affiliation).where(
+    Person.id == bindparam("person")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,7 @@ def of_author(session: Session, author_id: int, at: datetime, but: int | None) -
 
 def own_of(session: Session, person_id: int) -> tuple[list[str], str]:
     """The addresses of somebody's blog and profile, and where they work."""
-    row = session.execute(
-        select(Person.links, Person.blog_url, Person.feed_url, Person.affiliation).where(Person.id == person_id)
-    ).one_or_none()
+    row = session.connection().execute(_OWN, {"person": person_id}).one_or_none()
     if row is None:
         return [], ""
     return [*(link.get("url", "") for link in row.links), row.blog_url, row.feed_url], row.affiliation

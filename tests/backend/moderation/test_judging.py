@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backend.chat.rules.judging import Said
 from backend.moderation.rules.judging import Earlier, Own, Rule, compiled, disguises, folding, verdict_of
 from backend.moderation.rules.judging.folding import fold
-from backend.moderation.rules.judging.likeness import Recent, how_alike, sketch_of
+from backend.moderation.rules.judging.likeness import ALIKE, Recent, how_alike, sketch_of
 from backend.moderation.rules.judging.untold import UNTOLD
 from backend.moderation.rules.judging.words import WordList
 from bench import adversaries
@@ -291,6 +291,19 @@ def test_sketches_are_small_and_tell_the_same_from_others(one, other):
     assert len(first) <= 16
     assert how_alike(first, first) == (1.0 if first else 0.0)
     assert how_alike(first, second) == how_alike(second, first) <= 1.0
+
+
+def test_all_that_is_nearly_the_same_is_remembered_and_nothing_else():
+    draw = random.Random(5)
+    words = ["all", "members", "meet", "tonight", "at", "our", "new", "stand"]
+    pairs = [(word, "".join(draw.sample(word, len(word)))) for word in words]
+    for _ in range(200):
+        texts = [" ".join(draw.choices(pair, (4, 1))[0] for pair in pairs) for _ in range(30)]
+        recent, sketch = Recent(20), sketch_of(texts.pop())
+        recent.take(Earlier(number, 1, 1, AT, text) for number, text in enumerate(texts))
+
+        alike = [number for number in range(28, 8, -1) if how_alike(sketch_of(texts[number]), sketch) >= ALIKE]
+        assert [one.id for one in recent.alike(sketch)] == alike
 
 
 def test_what_is_remembered_is_bounded_and_can_be_forgotten():

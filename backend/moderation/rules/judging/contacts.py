@@ -14,13 +14,14 @@ _NUMBER = re.compile(r"(?<![\w.,:/@#+\-])(?:\+|\()?\d[\d ().\-/]{5,20}\d(?![\w:]
 _DATE = re.compile(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}")
 _GROUPED = re.compile(r"\(?\d{3}\)?[ .\-/]\d{3}[ .\-]\d{4}")
 _DIGITS = re.compile(r"\d")
+_BRACKET = re.compile(r"[\[(]")
 MOST_FOUND, MOST_NUMBERS = 24, 1_000  # in one message
 _FEWEST, _MOST = 8, 15  # digits; the most are E.164's
 _MAIL = re.compile(
-    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(] ?at ?[\])] ?)[\w\-]{1,63}"
-    r"(?:(?:\.| ?[\[(] ?dot ?[\])] ?)[\w\-]{1,63}){1,6}"
+    r"(?<![\w.+\-])[\w.+\-]{1,64}+(?:@| ?[\[(] ?at ?[\])] ?)[\w\-]{1,63}+"
+    r"(?:(?:\.| ?[\[(] ?dot ?[\])] ?)[\w\-]{1,63}+){1,6}"
 )
-_MESSENGER = r"(?:whatsapp|telegram|signal|wechat|weixin|viber|skype|snapchat|discord|kik|icq|threema)"
+_MESSENGER = f"(?:{'|'.join(sorted(lists.MESSENGER_NAMES))})"
 _HANDLE = re.compile(
     rf"(?<!\w){_MESSENGER}(?: (?:id|me|at|on|us|number))?[ :=\-]{{1,3}}(?:@[\w.]{{3,32}}|\+?\d[\d ]{{6,18}}\d)"
     rf"|(?<![\w.])@[\w.]{{3,32}} (?:on|at|in|via) {_MESSENGER}(?!\w)"
@@ -62,16 +63,18 @@ def _each(facts: Facts, spans: Spans, what: str) -> Iterator[Sign]:
 
 def _mails(facts: Facts) -> Spans:
     text = facts.folded.text
-    return _few(_MAIL, text) if "@" in text or "at" in text else []
+    return _few(_MAIL, text) if "@" in text or ("at" in text and _BRACKET.search(text)) else []
 
 
 def _phones(facts: Facts) -> Spans:
-    found = _NUMBER.finditer(facts.folded.text)
+    text = facts.folded.text
+    found = _NUMBER.finditer(text) if _DIGITS.search(text) else ()
     return [number.span() for number in islice(found, MOST_NUMBERS) if _is_phone(number[0])]
 
 
 def _handles(facts: Facts) -> Spans:
-    return _few(_HANDLE, facts.folded.text)
+    text = facts.folded.text
+    return _few(_HANDLE, text) if any(map(text.__contains__, lists.MESSENGER_NAMES)) else []
 
 
 def _few(pattern: re.Pattern[str], text: str) -> Spans:

@@ -5,22 +5,28 @@ has to be a whole word there as well, and a reading is made only where there is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from backend.moderation.rules.judging import folding
 from backend.moderation.rules.judging.folding import Folded
 
 _SIGNS = str.maketrans("01345789@$!|+€£", "oieastbgasiitel")
 _LETTER = r"[^\W\d_]"
+_CORE = r"[\w@$€£]"
+_REST = rf"[\w@$€£!|+]*{_CORE}"
 _SIGN = re.compile(r"[01345789@$!|+€£]")
 _INSIDE = re.compile(r"(?<=[^\W_])[*_~`\\]{1,4}(?=[^\W_])")
 _MARK = re.compile(r"[*_~`\\]")
-_MASKED = re.compile(r"[\w@$€£](?:[\w@$€£!|+]*[\w@$€£])?")
+_MASKED = re.compile(rf"(?<!{_LETTER}){_LETTER}*+(?:[\d_@$€£](?:{_REST})?|(?<={_LETTER})[!|+]{_REST})")
 _SPACED = re.compile(r"(?<![\w@$])[^\W_]([ .\-|/,'\"]{1,3})[^\W_](?:\1[^\W_])+(?![\w@$])")
-_STRETCHED = re.compile(r"(\S)\1{2,}")
+_STRETCHED = re.compile(r"(\S)\1\1+")
 _LETTERS = re.compile(_LETTER)
 _AMOUNT = re.compile(r"\d+(?:st|nd|rd|th|am|pm|[kmgt]b|px|ms|[mck]m|kg|ml|hz|[smhdkgvxp])")
 _DIGITS = re.compile(r"\d")
+
+
+Spans = Sequence[tuple[int, int]]
 
 
 def readings(folded: Folded) -> Iterator[Folded]:
@@ -34,34 +40,35 @@ def readings(folded: Folded) -> Iterator[Folded]:
     bare = _signs_read(bare)
     if bare.text != plain.text:
         yield bare
-    for kept in (1, 2) if _STRETCHED.search(bare.text) else ():
-        short = _without(bare, ((run.start() + kept, run.end()) for run in _STRETCHED.finditer(bare.text)))
-        if short.text != bare.text:
-            yield short
+    runs = [run.span() for run in _STRETCHED.finditer(bare.text)]
+    for kept in (1, 2) if runs else ():
+        yield _without(bare, [(start + kept, end) for start, end in runs])
 
 
-def _inner_marks(text: str) -> Iterator[tuple[int, int]]:
-    return (mark.span() for mark in _INSIDE.finditer(text)) if _MARK.search(text) else iter(())
+def _inner_marks(text: str) -> Spans:
+    return [mark.span() for mark in _INSIDE.finditer(text)] if _MARK.search(text) else []
 
 
-def _gaps(text: str) -> Iterator[tuple[int, int]]:
+def _gaps(text: str) -> Spans:
     """What stands between letters that are set apart one by one, always in the same way."""
+    found = list[tuple[int, int]]()
     for run in _SPACED.finditer(text):
         step = len(run[1]) + 1
-        yield from ((place, place + step - 1) for place in range(run.start() + 1, run.end() - 1, step))
+        found += ((place, place + step - 1) for place in range(run.start() + 1, run.end() - 1, step))
+    return found
 
 
 def _signs_read(folded: Folded) -> Folded:
     """Digits and signs in the middle of words as the letters they resemble."""
     if not _SIGN.search(folded.text):
         return folded
-    return Folded(_MASKED.sub(_read, folded.text), folded.places)
+    return Folded(_MASKED.sub(_read, folded.text), folded.find_places)
 
 
 def _read(word: re.Match[str]) -> str:
     """A word that is letters for the most part; `4th`, `10gb` and `a55` stay what they are."""
     typed = word[0]
-    if typed.isalpha() or _AMOUNT.fullmatch(typed):
+    if _AMOUNT.fullmatch(typed):
         return typed
     digits = len(_DIGITS.findall(typed))
     letters = len(_LETTERS.findall(typed))
@@ -69,13 +76,13 @@ def _read(word: re.Match[str]) -> str:
     return typed.translate(_SIGNS) if letters and digits <= letters + others and digits + others else typed
 
 
-def _without(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
+def _without(folded: Folded, spans: Spans) -> Folded:
     """The text less some spans of it, given in order."""
-    texts, places, done = list[str](), list[int](), 0
-    for start, end in spans:
-        texts.append(folded.text[done:start])
-        places += folded.places[done:start]
-        done = end
-    if not done:
+    if not spans:
         return folded
-    return Folded("".join([*texts, folded.text[done:]]), [*places, *folded.places[done:]])
+    starts, ends = zip(*spans, strict=True)
+    kept = list(map(slice, (0, *ends), (*starts, len(folded.text))))
+    return Folded(
+        "".join(map(folded.text.__getitem__, kept)),
+        lambda: list(chain.from_iterable(map(folded.places.__getitem__, kept))),
+    )

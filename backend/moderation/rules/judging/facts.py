@@ -32,6 +32,11 @@ class Facts:
         return addresses.found_in(self.folded)
 
     @cached_property
+    def spam_at_most(self) -> float:
+        """How much it can look like spam (`classifier.Model.at_most`)."""
+        return classifier.model().at_most(self.folded, self.said.text)
+
+    @cached_property
     def spam(self) -> float:
         """How much it looks like spam (`classifier.Model.score`)."""
         return classifier.model().score(self.folded, self.said.text)

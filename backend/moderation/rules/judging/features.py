@@ -56,15 +56,21 @@ def parts_of(folded: Folded, typed: str) -> Iterator[Part]:
 
 def buckets_of(folded: Folded, typed: str) -> set[int]:
     """The features of a text: those of all its parts, found more quickly."""
-    if _LOUD_RUN.search(typed):
+    if not typed.islower() and _LOUD_RUN.search(typed):
         return {bucket for part in parts_of(folded, typed) for bucket in part.buckets}
+    words, found = words_and_others(folded, typed)
+    found.update(*map(of_word, words))
+    return found
+
+
+def words_and_others(folded: Folded, typed: str) -> tuple[set[str], set[int]]:
+    """The words of a text, and what features it has besides: those of its pairs and of its shape."""
     text = folded.text[:LONGEST]
     words = _WORD.findall(text)
     plain = _WORD.findall(_DIGIT.sub("0", text)) if _DIGIT.search(text) else words
-    found = {of_pair(f"{one} {other}") for one, other in pairwise(plain)}
-    found.update(*map(of_word, set(words)))
-    found.update(map(of_shape, shapes(text, typed[:LONGEST])))
-    return found
+    others = set(map(of_pair, map(" ".join, pairwise(plain))))
+    others.update(map(of_shape, shapes(text, typed[:LONGEST])))
+    return set(words), others
 
 
 def is_loud(typed: str) -> bool:
@@ -74,11 +80,12 @@ def is_loud(typed: str) -> bool:
 
 def shapes(text: str, typed: str) -> Iterator[str]:
     """What the whole text is like, in words for people."""
-    if _LONG_NUMBER.search(text):
+    has_digits = _DIGIT.search(text) is not None
+    if has_digits and _LONG_NUMBER.search(text):
         yield "a long number"
     if "://" in text or "www." in text:
         yield "a link"
-    if _PRICE.search(text):
+    if has_digits and _PRICE.search(text):
         yield "a price"
     if len(text) > _LONG:
         yield "a long text"

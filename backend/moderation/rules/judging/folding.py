@@ -6,8 +6,9 @@ from: `Folded.place` is for marking words in the original.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 # Letters of other alphabets that look like Latin ones, in the order of those they look like.
 _CYRILLIC = dict(zip("авсԁеԍһіјӏкмноорԛгѕтцѵԝхуьєп", "abcdeghijlkmhoopqrstuvwxyben", strict=True))
@@ -30,17 +31,24 @@ _LONGEST = 3  # of what one character becomes: there is one that stands for a wh
 
 TWINS = {ord(letter): latin for letter, latin in (_CYRILLIC | _GREEK).items()}
 _ALPHABETS = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[a-z]")
-_OWN = re.compile(f"[\u03b1-\u03c9\u0430-\u052f](?<![{''.join(_CYRILLIC)}{''.join(_GREEK)}])")
+_UNMIXED = re.compile(r"(?<![^\W_])[^\W_a-z]++(?![a-z])")  # a word without Latin letters
+_OWN = re.compile(
+    f"[{''.join(chr(code) for code in (*range(0x3B1, 0x3CA), *range(0x430, 0x530)) if code not in TWINS)}]"
+)
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A text as it is compared, and for each of its characters the place in the text as it was typed."""
+    """A text as it is compared; `find_places` is asked where its characters stand when something was found."""
 
     text: str
-    places: Sequence[int]
+    find_places: Callable[[], Sequence[int]]
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """For each character the place in the text as it was typed."""
+        return self.find_places()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where these characters began and ended in the original."""
@@ -50,10 +58,11 @@ class Folded:
 def fold(text: str) -> Folded:
     """The text as it is compared: look-alikes become Latin in words that have Latin letters, and elsewhere stay."""
     if text.isascii():
-        return Folded(text.lower(), range(len(text)))
-    pieces = [_folded[character] for character in text]
-    places = [place for place, piece in enumerate(pieces) for _ in piece]
-    return Folded(_mixed_resolved("".join(pieces)), places)
+        return Folded(text.lower(), lambda: range(len(text)))
+    pieces = list(map(_folded.__getitem__, text))
+    return Folded(
+        _mixed_resolved("".join(pieces)), lambda: [place for place, piece in enumerate(pieces) for _ in piece]
+    )
 
 
 def twin(folded: Folded) -> Folded | None:
@@ -64,7 +73,7 @@ def twin(folded: Folded) -> Folded | None:
     if not _ALPHABETS.search(folded.text) or _OWN.search(folded.text):
         return None
     looks = folded.text.translate(TWINS)
-    return None if looks == folded.text else Folded(looks, folded.places)
+    return None if looks == folded.text else Folded(looks, folded.find_places)
 
 
 def looks(text: str) -> str:
@@ -73,9 +82,13 @@ def looks(text: str) -> str:
 
 
 def _mixed_resolved(text: str) -> str:
-    if not _ALPHABETS.search(text):
+    if not _ALPHABETS.search(text) or not _LATIN.search(text):
         return text
-    return _WORD.sub(lambda word: word[0].translate(TWINS) if _LATIN.search(word[0]) else word[0], text)
+    latin, made, done = text.translate(TWINS), list[str](), 0
+    for word in _UNMIXED.finditer(text):
+        made += latin[done : word.start()], word[0]
+        done = word.end()
+    return "".join([*made, latin[done:]])
 
 
 class _Folding(dict[str, str]):

@@ -10,7 +10,8 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, repeat, takewhile
+from math import ceil
 from zlib import crc32
 
 from backend.moderation.rules.judging import folding
@@ -21,7 +22,9 @@ SIZE = 16  # hashes of a sketch
 SHORTEST = 16  # letters, below which "good morning all" would repeat somebody
 LONGEST = 4_000  # letters that are looked at
 ALIKE = 0.6
+IN_COMMON = 4  # of the first hashes of two sketches that are looked at further
 MOST_ALIKE, MOST_OF_ONE = 32, 128  # messages with one hash, and of one person: more than any rule counts
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 _OTHERS = re.compile(r"[\W\d_]+")
 
 
@@ -45,13 +48,23 @@ def how_alike(one: Sketch, other: Sketch) -> float:
     return sum(each in both for each in smallest) / len(smallest) if smallest else 0.0
 
 
+def _first_of(sketch: Sketch) -> Sketch:
+    """The first hashes, so many that two sketches that are alike have `IN_COMMON` of them in common.
+
+    Two that are alike have `enough` in common. In both, the others of these stand behind the fourth of them, so that
+    one is not among the last `enough` less four.
+    """
+    enough = ceil(ALIKE * len(sketch))
+    return sketch[: len(sketch) - enough + min(IN_COMMON, enough)]
+
+
 class Recent:
     """The last messages, as many as it has room for: who wrote when, and which are alike."""
 
     def __init__(self, room: int) -> None:
         self._room = room
         self._kept: OrderedDict[int, tuple[Earlier, Sketch]] = OrderedDict()
-        self._with: dict[int, deque[int]] = defaultdict(_few)  # ids of messages by each hash of their sketches
+        self._with: dict[int, deque[int]] = defaultdict(_few)  # ids of messages by the first hashes of their sketches
         self._by: dict[int, deque[int]] = defaultdict(_some)  # and by their authors
 
     def take(self, messages: Iterable[Earlier]) -> None:
@@ -61,7 +74,7 @@ class Recent:
             sketch = sketch_of(message.text)
             self._kept[message.id] = message, sketch
             self._by[message.author_id].append(message.id)
-            for each in sketch:
+            for each in _first_of(sketch):
                 self._with[each].append(message.id)
             if len(self._kept) > self._room:
                 self.forget(next(iter(self._kept)))
@@ -76,7 +89,7 @@ class Recent:
             return
         message, sketch = known
         _drop(self._by, message.author_id, message_id)
-        for each in sketch:
+        for each in _first_of(sketch):
             _drop(self._with, each, message_id)
 
     def count(self, author_id: int, since: datetime, *, but: int | None = None) -> int:
@@ -86,10 +99,12 @@ class Recent:
 
     def alike(self, sketch: Sketch, *, but: int | None = None) -> list[Earlier]:
         """The messages that say nearly the same, newest first."""
-        shared = Counter(found for each in sketch for found in self._with.get(each, ()))
-        enough = ALIKE * len(sketch)
-        near = (self._kept[each] for each in sorted(shared, reverse=True) if shared[each] >= enough and each != but)
-        return [message for message, other in near if how_alike(sketch, other) >= ALIKE]
+        shared = Counter(chain.from_iterable(map(self._with.get, _first_of(sketch), repeat(()))))
+        enough, ours = ceil(ALIKE * len(sketch)), set(sketch)
+        needed = min(IN_COMMON, enough)
+        near = (self._kept[each] for each, count in shared.items() if count >= needed and each != but)
+        likely = [(message, other) for message, other in near if len(ours.intersection(other)) >= enough]
+        return [message for message, other in sorted(likely, reverse=True) if how_alike(sketch, other) >= ALIKE]
 
 
 def _few() -> deque[int]:
@@ -111,4 +126,6 @@ def _drop(ids: dict[int, deque[int]], key: int, message_id: int) -> None:
 
 
 def _letters(text: str) -> str:
-    return _OTHERS.sub("", folding.looks(folding.fold(text[: LONGEST * 2]).text))[:LONGEST]
+    folded = folding.fold(text[: LONGEST * 2]).text
+    letters = folded.translate(_NO_LETTERS) if folded.isascii() else _OTHERS.sub("", folding.looks(folded))
+    return letters[:LONGEST]

@@ -24,6 +24,11 @@ chat.whatsapp.com discord.gg join.skype.com line.me signal.group signal.me t.me 
 """)
 """Hosts whose addresses lead into a messenger."""
 
+MESSENGER_NAMES = _words("""
+discord icq kik signal skype snapchat telegram threema viber wechat weixin whatsapp
+""")
+"""Messengers as people call them."""
+
 COMPANIES = _words("""
 ab ag as bv co company corp corporation gmbh inc kg limited llc llp ltd nv oy plc pty sa sarl se spa srl
 """)

@@ -24,12 +24,14 @@ class Promotion:
     company: bool
 
     @staticmethod
-    def may_meet(facts: Facts, past: Past) -> bool:
-        """Whether anything of it may be their own."""
-        return bool(facts.addresses or past.own().company)
+    def may_meet(_facts: Facts, _past: Past) -> bool:
+        """One may always name one's own."""
+        return True
 
     def signs(self, facts: Facts, past: Past) -> Iterator[Sign]:
         """What of a message is about its author's own, once that is too often."""
+        if not (facts.addresses or self.company):
+            return
         own = past.own()
         here = list(self._signs_of(own, facts))
         if not here:

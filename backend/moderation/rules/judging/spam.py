@@ -32,7 +32,8 @@ class Spam:
         if not self._looks_at(facts):
             return
         ours = classifier.model()
-        if facts.spam >= (ours.sure if self.sure else ours.likely):
+        threshold = ours.sure if self.sure else ours.likely
+        if facts.spam_at_most >= threshold and facts.spam >= threshold:
             yield Sign("looks like spam", 1.0)
             yield from _heaviest(features.parts_of(facts.folded, facts.said.text), ours, facts)
 

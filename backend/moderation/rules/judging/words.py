@@ -31,7 +31,8 @@ def _marks() -> str:
     return "".join(mark for mark in kept if unicodedata.category(mark) in {"Mn", "Mc"})
 
 
-_WORD = re.compile(f"(?:[^\\W_]|[{_marks()}])+|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_PLAIN = re.compile("[A-Za-z0-9]+")
+_WORD = re.compile(f"(?:[^\\W_]++|[{_marks()}]++)++|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _OPEN = re.compile(r"\w\* *\Z")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -80,7 +81,7 @@ class WordList:
         return found
 
     def _look(self, reading: Folded, disguised: bool, found: dict[int, list[Found]]) -> None:
-        laid = f" {'  '.join(_WORD.findall(reading.text))} "
+        laid = f" {'  '.join(_words(reading.text).findall(reading.text))} "
         place = None
         for last, (length, listed) in islice(self._automaton.iter(laid), MOST_LOOKED_AT):
             place = place or _Places(reading)
@@ -102,7 +103,7 @@ class _Places:
         self._words = list[int]()  # where each begins in the reading
         self._laid = list[int]()  # and in the laid-out text
         at = 1
-        for word in _WORD.finditer(reading.text):
+        for word in _words(reading.text).finditer(reading.text):
             self._words.append(word.start())
             self._laid.append(at)
             at += len(word[0]) + 2
@@ -129,8 +130,13 @@ def _twins_of(text: str) -> str:
     return "" if looks.isascii() and len(looks) < SHORTEST_TWIN and looks != text else looks
 
 
+def _words(text: str) -> re.Pattern[str]:
+    """How the words of a text are found."""
+    return _PLAIN if text.isascii() else _WORD
+
+
 def _laid(text: str, ending: bool) -> str:
-    words = _WORD.findall(text)
+    words = _words(text).findall(text)
     if not words:
         return ""
     before = "" if _UNSPACED.match(words[0][0]) else " "
