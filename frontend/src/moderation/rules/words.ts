@@ -70,7 +70,6 @@ export const say = words({
 	trialText: 'Before a rule is live, see what it would have done. Nothing happens to these messages.',
 	tryIt: 'Try it',
 	tryAgain: 'Try again',
-	saveAndTry: 'Save and try it',
 	reading: '{read} of {of} messages read',
 	beginning: 'Reading begins',
 	would: {
@@ -79,7 +78,9 @@ export const say = words({
 	},
 	wouldNone: 'It would have caught none of {of} messages.',
 	wouldText: 'What weighed is marked.',
-	someShown: 'The newest {count} are shown.',
+	soFar: { one: '{count} caught so far', other: '{count} caught so far' },
+	stop: 'Stop',
+	someShown: { one: 'The newest one is shown.', other: 'The newest {count} are shown.' },
 	failed: 'The trial broke off. Please try it again.',
 	changedSince: 'Changed since it was tried.',
 	putLive: 'Put it live',
@@ -90,7 +91,8 @@ export const say = words({
 	saved: 'Saved.',
 	undo: 'Undo',
 	takeAway: 'Take the rule away',
-	takeAwayText: 'Cases that name it keep its name.',
+	takeAwayText:
+		'It looks at no message any more. What it holds still waits for a look, and cases keep its name.',
 	takenAway: '“{name}” is taken away.',
 	cancel: 'Cancel',
 	close: 'Close',
