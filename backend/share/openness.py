@@ -61,7 +61,7 @@ def span_of(minutes: int | None) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    """ "1 report", "2 reports"."""
+    """As "1 report", "2 reports"."""
     return f"{count} {what.removesuffix('s') if count == 1 else what}"
 
 

@@ -89,6 +89,8 @@ export const say = words({
 	isOff: '“{name}” is off.',
 	save: 'Save',
 	saved: 'Saved.',
+	changedByOther: 'Somebody else changed this rule meanwhile. Nothing of yours was saved yet.',
+	seeItNow: 'See it as it is now',
 	undo: 'Undo',
 	takeAway: 'Take the rule away',
 	takeAwayText:

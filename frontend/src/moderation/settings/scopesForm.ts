@@ -38,14 +38,14 @@ export function scopesOf({ channels, languages }: ScopesForm): SetScopes {
 /** "de" is German. */
 export const languageName = (code: string): string => names.of(code) ?? code;
 
-/** "Introductions", "all in Spanish". */
+/** "Introductions", "channels in Spanish". */
 export function scopeName({ channel_id, language }: Scope): string {
 	if (channel_id === null) return say('languageName', { language: languageName(language) });
 	return known.now?.find(({ id }) => id === channel_id)?.title ?? String(channel_id);
 }
 
-/** "Everything", or "Introductions and all in Spanish". */
+/** "Everything", or "Introductions and channels in Spanish". */
 export function scopesName({ scopes }: Pick<Moderator, 'scopes'>): string {
-	if (scopes.length === 0) return say('everything');
-	return together(scopes.map((scope) => scope.channel_title ?? scopeName(scope)));
+	const names = together(scopes.map((scope) => scope.channel_title ?? scopeName(scope)));
+	return names ? names.charAt(0).toUpperCase() + names.slice(1) : say('everything');
 }

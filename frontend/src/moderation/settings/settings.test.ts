@@ -33,7 +33,7 @@ it('takes what a moderator looks after through its form, and names it', () => {
 		],
 	};
 	const form = scopesForm(moderator);
-	expect(scopesName(moderator)).toBe('Introductions and all in Spanish');
+	expect(scopesName(moderator)).toBe('Introductions and channels in Spanish');
 	expect(scopesName({ ...moderator, scopes: [] })).toBe('Everything');
 	expect(scopesOf({ ...form, languages: new Set(['es', 'de']) }).scopes).toEqual([
 		{ channel_id: 7, language: '' },
