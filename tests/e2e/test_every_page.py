@@ -38,7 +38,6 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "notices-signed-out": "/me/notices",
         "chats-visitor": "/chat",
         "moderation-in-the-open": f"/m/{fireside.slug}/transparency",
-        "moderation-visitor": "/moderation/more",
     }
 
 
@@ -95,9 +94,8 @@ def organisers(fireside: Installation) -> dict[str, str]:
 
 def keepers(_fireside: Installation) -> dict[str, str]:
     beside = ("more", "rules", "rules/1", "rules/new", "bulk", "settings", "scopes", "load", "audit")
-    kinds = ("words", "links", "shouting", "spam")  # every shape of field
     pages = {f"moderation-{name.replace('/', '-')}": f"/moderation/{name}" for name in beside}
-    return pages | {f"moderation-rule-{kind}": f"/moderation/rules/new?kind={kind}" for kind in kinds}
+    return pages | {"moderation-rule-links": "/moderation/rules/new?kind=links"}
 
 
 def hosts(fireside: Installation) -> dict[str, str]:
