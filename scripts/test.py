@@ -74,8 +74,8 @@ def side_by_side(missing: list[str]) -> list[tuple[str, Piece]]:
     kills, full_disk = faults(machine.mounts())
     live = pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))
     tooling = pytest("make and its scripts", "tooling", ["tests/tooling"])
-    waiting = [("live", live), ("faults", full_disk)]
-    working = [("tooling", tooling), ("unit", vitest()), ("faults", kills)]
+    waiting = [("live", live), ("faults", full_disk), ("faults", kills)]
+    working = [("tooling", tooling), ("unit", vitest())]
     lanes = {"waiting": waiting, "working": working}
     return [(key, replace(piece, lane=lane)) for lane, listed in lanes.items() for key, piece in listed]
 

@@ -203,8 +203,12 @@ def _in_redis(url: str) -> Huey:
 
 
 def _first_this_minute(job: str, to: Huey) -> bool:
-    """Whether no other worker does this by the clock in this minute; always so where there can be only one."""
+    """Whether no other worker does this by the clock in this minute; so too where none can be heard."""
     if not isinstance(to, RedisHuey):
         return True
     key = f"{to.name}:{job}:{int(time.time() // A_TURN)}"
-    return bool(to.storage.conn.set(key, 1, nx=True, ex=2 * A_TURN))
+    try:
+        return bool(to.storage.conn.set(key, 1, nx=True, ex=2 * A_TURN))
+    except redis.RedisError as error:
+        log.warning("job.alone", job=job, error=type(error).__name__)
+        return True

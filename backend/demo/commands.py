@@ -10,10 +10,11 @@ from backend.demo.load import NotEmpty, load
 
 
 @click.command("demo")
-def demo() -> None:
+@click.option("--timezone", default="", help="The clocks this year's goes by, such as Europe/Brussels.")
+def demo(timezone: str) -> None:
     """Make the demo meeting: three editions and forty invented people. Doing it twice is harmless."""
     try:
-        made = _load()
+        made = _load(timezone)
     except Refusal as refusal:
         raise click.ClickException(refusal.detail) from refusal
     click.echo("The demo meeting is here." if made else "The demo meeting was here already; nothing was changed.")
@@ -25,9 +26,9 @@ def fill_if_empty() -> None:
         _load()
 
 
-def _load() -> bool:
+def _load(timezone: str = "") -> bool:
     with logs.only_warnings(), db.writing() as session:
-        return load(session, at=clock.now())
+        return load(session, at=clock.now(), timezone=timezone)
 
 
 COMMANDS = (demo,)

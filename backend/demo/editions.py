@@ -1,6 +1,6 @@
 """Three editions: last year's, over; this year's, whose second day is always today; next year's, announced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,12 +40,13 @@ class Edition:
         return datetime.fromisoformat(f"{on}T{at}").replace(tzinfo=ZoneInfo(self.timezone))
 
 
-def editions(now: datetime) -> tuple[Edition, Edition, Edition]:
-    """Last year's, this year's and next year's, as seen at `now`."""
-    today = now.astimezone(ZoneInfo(shelf.read("editions")["this_year"]["timezone"])).date()
+def editions(now: datetime, timezone: str = "") -> tuple[Edition, Edition, Edition]:
+    """Last year's, this year's and next year's, as seen at `now`; this year's by the clocks of `timezone`, if given."""
+    here = timezone or shelf.read("editions")["this_year"]["timezone"]
+    today = now.astimezone(ZoneInfo(here)).date()
     return (
         _edition("last_year", _same_day(today, today.year - 1)),
-        _edition("this_year", today),
+        replace(_edition("this_year", today), timezone=here),
         _edition("next_year", _same_day(today, today.year + 1)),
     )
 

@@ -36,15 +36,19 @@ class NotEmpty(Refusal):
     detail = "There are meetings here already. The demo goes into an empty database only."
 
 
-def load(session: Session, *, at: datetime) -> bool:
+def load(session: Session, *, at: datetime, timezone: str = "") -> bool:
     """Make the three editions and their people; False when they are here already.
 
-    Then this year's is only put back onto today once its days are over, and the others with it.
+    Then this year's is only put back onto today once its days are over, and the others with it. This year's goes by
+    the clocks of `timezone`, an IANA name, or those of its city without one.
 
     Raises:
         NotEmpty: when the database holds other meetings.
+        Invalid: when there is no such time zone.
     """
-    years = editions(at)
+    if timezone:
+        rules.check_timezone(timezone)
+    years = editions(at, timezone)
     known = {meeting.slug for meeting in meetings.all_meetings(session)}
     if known:
         if not all(slug.startswith(f"{shelf.read('editions')['name'].lower()}-") for slug in known):

@@ -82,9 +82,8 @@ def browsers(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     def open_one(**device: object) -> Page:
         context = chromium.new_context(base_url=address, locale="en-GB", **device)
         context.set_default_timeout(10_000)
-        page = context.new_page()
-        opened.append((context, Watched(page)))
-        return page
+        opened.append((context, Watched(context)))
+        return context.new_page()
 
     yield open_one
     troubles = [trouble for _, watched in opened for trouble in watched.troubles]

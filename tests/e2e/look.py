@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
 from scripts import places
 
@@ -19,13 +19,16 @@ NO_NETWORK = (
 
 
 class Watched:
-    """Collects what goes wrong on a page without being seen: script errors, refused content, server faults.
+    """Collects what goes wrong on pages without being seen: script errors, refused content, server faults.
 
     That the network is gone, or that the server refuses something, is the page's to show; it is no trouble here.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         self.troubles: list[str] = []
+        context.on("page", self._watch)
+
+    def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
         page.on("console", self._said)
         page.on("response", self._answered)

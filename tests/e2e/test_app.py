@@ -89,5 +89,5 @@ def test_a_new_version_waits_for_its_reader(open_browser, fireside, renewed):
     assert phone.evaluate("window.sameVisit") is True
 
     phone.get_by_role("button", name="Reload").click()
-    phone.wait_for_function("window.sameVisit === undefined")
+    phone.wait_for_function("() => window.sameVisit === undefined")
     expect(phone.get_by_text("A new version is ready")).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
-from tests.e2e.walks import ATTENDEE, MEMBER, NEWCOMER, ORGANISER, ready_offline, sign_in_as
+from tests.e2e.walks import ATTENDEE, MEMBER, NEWCOMER, ORGANISER, opened_again, ready_offline, sign_in_as
 
 AT_ONCE = 5_000
 # What was given up can be taken back for ten seconds, and goes on after that.
@@ -144,8 +144,7 @@ def test_a_tap_without_a_network_waits_over_a_closed_app_and_says_later_what_hap
     tap(ben, "Take a seat")
     shows(ben, "Waits for the network")
     screenshot(ben, "panel-offline")
-    ben.goto("about:blank")
-    ben.goto(panel)
+    ben = opened_again(ben, panel)
     shows(ben, "Waits for the network")
     tap(maya, "Take a seat")
     shows(maya, "You have a seat")
@@ -253,8 +252,7 @@ def test_a_ticket_shows_without_a_network(attendee, make_panel, apart, screensho
     phone.wait_for_timeout(1_500)  # what is mine is written down once a second
 
     phone.context.set_offline(True)
-    phone.goto("about:blank")
-    phone.goto(f"{panel}/ticket")
+    phone = opened_again(phone, f"{panel}/ticket")
 
     expect(phone.get_by_role("img", name="Ticket for")).to_be_visible()
     screenshot(phone, "ticket-offline")

@@ -84,6 +84,17 @@ def rows(page: Page) -> Locator:
     return page.get_by_role("main").get_by_role("article")
 
 
+def opened_again(page: Page, path: str) -> Page:
+    """The app closed and opened there by a new window, which has no network from its first moment if this one had none.
+
+    A window that leaves the app and comes back may be on the network for an instant.
+    """
+    page.close()
+    another = page.context.new_page()
+    another.goto(path)
+    return another
+
+
 def ready_offline(page: Page) -> None:
     """Wait until the app's own files are kept, as a first visit does in the background."""
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")

@@ -90,6 +90,16 @@ def test_importing_its_programme_again_changes_nothing_and_keeps_what_was_done_b
     assert [report["counts"] for report in reports] == [{}, {"kept": 4}, {}]
 
 
+def test_the_meeting_may_go_by_other_clocks(run, visitor):
+    refused = run(args=["fireside", "demo", "--timezone", "Europe/Atlantis"])
+    run(args=["fireside", "demo", "--timezone", "Asia/Tokyo"])
+
+    assert "There is no time zone Europe/Atlantis." in refused.output
+    start = visitor.get("/api/start").json
+    zones = {meeting["slug"]: meeting["timezone"] for meeting in start["meetings"]}
+    assert zones[start["current"]] == "Asia/Tokyo"
+
+
 def test_an_installation_with_meetings_of_its_own_is_left_alone(run, visitor):
     factories.a_meeting("2026")
 
