@@ -65,8 +65,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotFound, not_here)
 
 
-@site.get("/<any(m, meetings, chat, 'sign-in', me, desk, door, about):_place>")
-@site.get("/<any(m, meetings, chat, 'sign-in', me, desk, door, about):_place>/<path:_rest>")
+@site.get("/<any(m, meetings, chat, 'sign-in', me, desk, moderation, door, about):_place>")
+@site.get("/<any(m, meetings, chat, 'sign-in', me, desk, moderation, door, about):_place>/<path:_rest>")
 def app_page(_place: str, _rest: str = "") -> Response:
     """The app; what it shows at this address is its own to say."""
     return page()

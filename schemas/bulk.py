@@ -4,6 +4,7 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from schemas.base import Id, Input, Line, Moment, Output, Text, Whole
 from schemas.chat import NamedPersonSchema
+from schemas.door import FoundPersonSchema
 from schemas.guidelines import LONGEST_KEY
 from schemas.removals import LONGEST_NOTE, LONGEST_QUERY, LONGEST_TEXT
 
@@ -43,8 +44,17 @@ class BulkPreviewSchema(Output):
     messages = fields.List(fields.Nested(BulkMessageSchema), required=True)
 
 
+class PeopleFoundSchema(Output):
+    """Whose messages could be taken away."""
+
+    people = fields.List(fields.Nested(FoundPersonSchema), required=True)
+
+
 class BulkRemoveSchema(Input):
-    """Take away what was looked at (`same`); `count` is how many the preview told. `bulk_id` goes on with one begun."""
+    """Take away what was looked at (`same`); `count` is how many the preview told.
+
+    `bulk_id` goes on with one begun, of the same; `count` is then what it told to be left.
+    """
 
     same = fields.Nested(WantedSchema, required=True)
     guideline = Line(LONGEST_KEY, required=True, shortest=1)
@@ -57,20 +67,22 @@ class BulkRemoveSchema(Input):
 class BulkSchema(Output):
     """Many messages that were taken away as one event: `count` so far.
 
-    `left` is how many such there are still, or once it is taken back, how many are to be put back. While it is not 0,
-    ask again.
+    `left` is how many it has still to take away, or once it is taken back, to put back. While it is not 0, ask again.
+    `person` is whose they are, where that was asked for.
     """
 
     id = fields.Integer(required=True)
     by = fields.Nested(NamedPersonSchema, required=True, allow_none=True)
     at = Moment(required=True)
     wanted = fields.Dict(keys=fields.String(), required=True)
+    person = fields.Nested(NamedPersonSchema, required=True, allow_none=True)
+    guideline = fields.String(required=True)
     count = fields.Integer(required=True)
     left = fields.Integer(required=True)
     restored_at = Moment(required=True, allow_none=True)
 
 
 class BulksSchema(Output):
-    """The newest bulks; of one that was not taken back yet, what is left is not counted here."""
+    """The newest bulks; what is left to take away is told of the reader's own."""
 
     bulks = fields.List(fields.Nested(BulkSchema), required=True)

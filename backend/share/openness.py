@@ -23,8 +23,8 @@ Line = tuple[str, int | None]
 def of_transparency(meeting: Meeting, told: Mapping[str, Any], points: Mapping[str, str], base: str) -> Page:
     """The page of a meeting; `told` is as schemas.moderation.TransparencySchema says, `points` are titles by key."""
     span = span_of(told["median_minutes"])
-    appeals = f"{told['appeals']} appeals ({told['granted']} granted)"
-    lead = f"{told['reports']} reports, {told['decisions']} decisions, {appeals}"
+    counted = [_counted(told[what], what) for what in ("reports", "decisions", "appeals")]
+    lead = ", ".join(counted) + (f" ({told['granted'] or 'none'} granted)" if told["appeals"] else "")
     href = f"/m/{meeting.slug}/transparency"
     return Page(
         title=f"{TITLE} · {meeting.name}",
@@ -58,6 +58,11 @@ def span_of(minutes: int | None) -> str:
     hours, rest = divmod(minutes, AN_HOUR)
     parts = [f"{hours} h"] if hours else []
     return " ".join([*parts, f"{rest} min"]) if rest or not hours else parts[0]
+
+
+def _counted(count: int, what: str) -> str:
+    """As "1 report", "2 reports"."""
+    return f"{count} {what.removesuffix('s') if count == 1 else what}"
 
 
 def _lines(tallies: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Line]:

@@ -187,6 +187,7 @@ RIGHTS = {
     "GET /api/moderation/removals/{removal_id}/evidence": KEEPER,
     "GET /api/moderation/removals/{removal_id}/evidence/photos/{photo_id}/{side}": KEEPER,
     "GET /api/moderation/audit": KEEPER,
+    "GET /api/moderation/bulk/people": KEEPER,
     "POST /api/moderation/bulk/preview": KEEPER,
     "POST /api/moderation/bulk": KEEPER,
     "GET /api/moderation/bulk": KEEPER,

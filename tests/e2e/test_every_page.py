@@ -37,6 +37,7 @@ def everybodys(fireside: Installation) -> dict[str, str]:
         "panel-unknown": fireside.path("panels", 999_999),
         "notices-signed-out": "/me/notices",
         "chats-visitor": "/chat",
+        "moderation-in-the-open": f"/m/{fireside.slug}/transparency",
     }
 
 
@@ -91,6 +92,12 @@ def organisers(fireside: Installation) -> dict[str, str]:
     }
 
 
+def keepers(_fireside: Installation) -> dict[str, str]:
+    beside = ("more", "rules", "rules/1", "rules/new", "bulk", "settings", "scopes", "load", "audit")
+    pages = {f"moderation-{name.replace('/', '-')}": f"/moderation/{name}" for name in beside}
+    return pages | {"moderation-rule-links": "/moderation/rules/new?kind=links"}
+
+
 def hosts(fireside: Installation) -> dict[str, str]:
     desk, panel = f"/m/{fireside.slug}/host", fireside.records("panel")[0]["id"]
     return {
@@ -104,10 +111,10 @@ def hosts(fireside: Installation) -> dict[str, str]:
     }
 
 
-SIGNED_IN = {attendees: ATTENDEE, organisers: ORGANISER, hosts: HOST}
+SIGNED_IN = {attendees: ATTENDEE, organisers: ORGANISER, keepers: ORGANISER, hosts: HOST}
 
 
-@pytest.mark.parametrize("pages", [everybodys, attendees, organisers, hosts])
+@pytest.mark.parametrize("pages", [everybodys, attendees, organisers, keepers, hosts])
 def test_nothing_on_a_page_is_in_anybodys_way(open_browser, fireside, screenshot, pages):
     phone = open_browser(**PHONE, color_scheme="light", reduced_motion="reduce")
     if pages in SIGNED_IN:

@@ -4,14 +4,11 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import LAPTOP, PHONE
-from tests.e2e.look import barriers
+from tests.e2e.conftest import PHONE
 from tests.e2e.talking import a_topic, comes_in
 from tests.e2e.walks import ATTENDEE, ORGANISER, sign_in_as
 
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 MODERATOR = "Barnaby Osei-Lindholm"
-PAGES = ("more", "rules", "rules/1", "bulk", "settings", "audit")
 
 
 def says(page: Page, topic: str, text: str) -> int:
@@ -55,7 +52,7 @@ def test_many_are_removed_after_one_question_and_put_back(laptop, open_browser):
     laptop.get_by_role("button", name="Look first").click()
     expect(laptop.get_by_role("heading", name="3 messages would be removed")).to_be_visible()
     laptop.get_by_role("button", name="Remove 3 messages").click()
-    laptop.get_by_role("dialog").get_by_role("button", name="Remove 3 messages").click()
+    laptop.get_by_role("dialog").get_by_role("button", name="Remove them").click()
 
     expect(laptop.get_by_role("dialog")).to_have_count(0)
     texts = f"/api/channels/{topic.rpartition('/')[2]}/messages"
@@ -65,25 +62,7 @@ def test_many_are_removed_after_one_question_and_put_back(laptop, open_browser):
     assert author.request.get(texts).text().count('"text":"Marmalade') == 3
 
 
-def test_the_pages_beside_the_queue_are_in_nobodys_way(phone, open_browser, screenshot):
-    laptop = open_browser(**LAPTOP, color_scheme="dark")
-    found = {}
-    for page, pages in ((phone, PAGES), (laptop, ("rules/1",))):
-        sign_in_as(page, ORGANISER)
-        for name in pages:
-            page.goto(f"/moderation/{name}")
-            expect(page.get_by_role("main").get_by_role("status")).to_have_count(0)
-            screenshot(page, f"moderation-{name.replace('/', '-')}-{'phone' if page is phone else 'wide-dark'}")
-            found |= {f"{name}: {barrier}": page for barrier in barriers(page)}
-    for name in ("rules/1", "bulk"):
-        phone.goto(f"/moderation/{name}")
-        phone.evaluate("document.documentElement.style.fontSize = '200%'")
-        found |= {f"{name}, text of twice the size, too wide": phone} if phone.evaluate(TOO_WIDE) else {}
-
-    assert list(found) == []
-
-
-def test_a_visitor_reads_from_the_guidelines_how_moderation_went(phone, fireside, screenshot):
+def test_a_visitor_reads_from_the_guidelines_how_moderation_went(phone, fireside):
     phone.goto("/chat/welcome")
     phone.get_by_role("link", name="How moderation went, in numbers").tap()
 
@@ -91,5 +70,3 @@ def test_a_visitor_reads_from_the_guidelines_how_moderation_went(phone, fireside
     told = phone.request.get(f"/api/meetings/{fireside.slug}/transparency").json()
     expect(phone.locator("dl")).to_contain_text(str(told["reports"]))
     expect(phone.get_by_text("No self-promotion")).to_be_visible()
-    assert barriers(phone) == []
-    screenshot(phone, "moderation-in-the-open")

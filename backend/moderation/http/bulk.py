@@ -10,11 +10,24 @@ from backend.moderation.rules.wanting import Wanted
 from backend.moderation.service import bulk as service
 from backend.people.signed_in import Reader, holds
 from schemas import bulk as shapes
+from schemas.door import FindPersonQuery
 
 MOST_LOOKS = "60 per minute"
 MOST_BULKS = "120 per minute"
+MOST_NAMES = "120 per minute"  # names are looked for while somebody types
 
 bulks = Blueprint("bulk", url_prefix="/api/moderation/bulk", description="Taking many messages away together")
+
+
+@bulks.get("/people")
+@bulks.response(200, shapes.PeopleFoundSchema)
+@holds(*KEEPERS)
+@bulks.arguments(FindPersonQuery, location="query")
+def find_people(reader: Reader, query: dict[str, str]) -> Any:
+    """Whose messages to take away, by name; at most ten, those who hide their profile as well."""
+    limits.spend(MOST_NAMES, "bulk-people", str(reader.id))
+    with db.reading() as session:
+        return {"people": queries.people_named(session, query["q"])}
 
 
 @bulks.post("/preview")
@@ -44,10 +57,10 @@ def remove_all(reader: Reader, values: dict[str, Any]) -> Any:
 @bulks.get("")
 @bulks.response(200, shapes.BulksSchema)
 @holds(*KEEPERS)
-def list_bulks(_reader: Reader) -> Any:
-    """The newest of such events."""
+def list_bulks(reader: Reader) -> Any:
+    """The newest of such events; of the reader's own, how much each has still to take away."""
     with db.reading() as session:
-        return {"bulks": queries.newest(session)}
+        return {"bulks": queries.newest(session, reader)}
 
 
 @bulks.delete("/<int:bulk_id>")

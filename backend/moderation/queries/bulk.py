@@ -1,12 +1,14 @@
 """Reads for taking many messages away together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.chat.models import MESSAGES, Channel, Message, MessageText
+from backend.chat.queries.people import affiliation_of
 from backend.chat.rules import finding
 from backend.core import feed, search, text, timeline
 from backend.core.errors import NotFound
@@ -20,6 +22,18 @@ from schemas.words import ChannelKind
 SHOWN, NEWEST = 20, 20
 MOST_FOUND = 5_000  # messages that hold some words, the newest
 EXCERPT = 140
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told beside bulks: people by number, points of the guidelines by bulk."""
+
+    names: Mapping[int, str]
+    points: Mapping[int, str]
+
+    def named(self, person_id: int | None) -> dict[str, Any] | None:
+        """Somebody by name."""
+        return {"id": person_id, "name": self.names.get(person_id, "")} if person_id else None
 
 
 def matching(session: Session, reader: feed.Reader, wanted: Wanted) -> Select[int]:
@@ -36,6 +50,13 @@ def matching(session: Session, reader: feed.Reader, wanted: Wanted) -> Select[in
     if wanted.until:
         theirs = theirs.where(Message.at <= wanted.until)
     return theirs.where(Message.id.in_(_holding(session, wanted))) if wanted.query else theirs
+
+
+def left_in(session: Session, reader: feed.Reader, bulk: Bulk) -> Select[int]:
+    """The ids of the messages that a bulk has still to take away: there when it began, and not taken by it before."""
+    taken = select(Removal.subject_id).where(Removal.bulk_id == bulk.id)
+    theirs = matching(session, reader, read(bulk.wanted))
+    return theirs.where(Message.at <= bulk.at, Message.id.not_in(taken))
 
 
 def _looks_after(session: Session, reader: feed.Reader) -> ColumnElement[bool]:
@@ -82,6 +103,12 @@ def _row(row: Any) -> dict[str, Any]:
     return told | {"excerpt": text.one_line(text.plain(row.html), EXCERPT)}
 
 
+def people_named(session: Session, q: str) -> list[dict[str, Any]]:
+    """At most ten members by name, those who hide their profile as well, by nothing but their name."""
+    found = people.named(session, q, hidden=True)
+    return [{"id": one.id, "name": one.name, "affiliation": affiliation_of(one)} for one in found]
+
+
 def bulk_to_change(session: Session, bulk_id: int) -> Bulk:
     """A bulk, locked.
 
@@ -108,25 +135,40 @@ def told_of(session: Session, bulk_id: int) -> dict[int, Decision]:
     return {one.person_id: one for one in session.scalars(theirs)}
 
 
-def newest(session: Session) -> list[dict[str, Any]]:
-    """The newest bulks (schemas.bulk.BulkSchema); of those that are being taken back what is left is told."""
+def newest(session: Session, reader: feed.Reader) -> list[dict[str, Any]]:
+    """The newest bulks (schemas.bulk.BulkSchema); what is left to take away is told to whoever began."""
     found = session.scalars(select(Bulk).order_by(Bulk.id.desc()).limit(NEWEST)).all()
-    names = people.names_of(session, {one.by for one in found if one.by})
-    standing = select(Removal.bulk_id, func.count()).where(Removal.restored_at.is_(None), Removal.evidence != "")
-    standing = standing.where(Removal.bulk_id.in_([one.id for one in found if one.restored_at]))
-    left = {number: count for number, count in session.execute(standing.group_by(Removal.bulk_id))}  # noqa: C416 - rows are not pairs to mypy
-    return [_told(one, names, left.get(one.id, 0)) for one in found]
+    standing = _standing(session, [one.id for one in found if one.restored_at])
+    going = [one for one in found if one.restored_at is None and one.by == reader.id]
+    left = standing | {one.id: count_of(session, left_in(session, reader, one)) for one in going}
+    about = _about(session, found)
+    return [_told(one, about, left.get(one.id, 0)) for one in found]
+
+
+def _standing(session: Session, bulk_ids: Sequence[int]) -> dict[int, int]:
+    """How many of each are still to be put back."""
+    counted = select(Removal.bulk_id, func.count()).where(Removal.restored_at.is_(None), Removal.evidence != "")
+    counted = counted.where(Removal.bulk_id.in_(bulk_ids)).group_by(Removal.bulk_id)
+    return {number: count for number, count in session.execute(counted) if number}
 
 
 def shown(session: Session, reader: feed.Reader, bulk: Bulk) -> dict[str, Any]:
     """A bulk, with how much is left to do: to take away, or once it is being taken back, to put back."""
-    names = people.names_of(session, {bulk.by} if bulk.by else ())
+    about = _about(session, [bulk])
     if bulk.restored_at is not None:
-        return _told(bulk, names, len(standing_in(session, bulk.id)))
-    return _told(bulk, names, count_of(session, matching(session, reader, read(bulk.wanted))))
+        return _told(bulk, about, len(standing_in(session, bulk.id)))
+    return _told(bulk, about, count_of(session, left_in(session, reader, bulk)))
 
 
-def _told(bulk: Bulk, names: Mapping[int, str], left: int) -> dict[str, Any]:
+def _about(session: Session, bulks: Sequence[Bulk]) -> About:
+    """Names of who did it and to whom, and each bulk's point of the guidelines."""
+    theirs = select(Removal.bulk_id, func.max(Removal.guideline)).where(Removal.bulk_id.in_([one.id for one in bulks]))
+    points = {number: key for number, key in session.execute(theirs.group_by(Removal.bulk_id)) if number}
+    who = {number for one in bulks for number in (one.by, one.wanted.get("person_id")) if number}
+    return About(people.names_of(session, who), points)
+
+
+def _told(bulk: Bulk, about: About, left: int) -> dict[str, Any]:
     columns = {name: getattr(bulk, name) for name in ("id", "at", "wanted", "count", "restored_at")}
-    by = {"id": bulk.by, "name": names.get(bulk.by, "")} if bulk.by else None
-    return columns | {"by": by, "left": left}
+    by, whose = about.named(bulk.by), about.named(bulk.wanted.get("person_id"))
+    return columns | {"by": by, "person": whose, "guideline": about.points.get(bulk.id, ""), "left": left}

@@ -33,10 +33,11 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
         Invalid: when the guidelines have no such point.
     """
     check_point(session, values["guideline"])
-    which = queries.matching(session, reader, wanted)
+    begun = _begun(session, wanted, values["bulk_id"])
+    which = queries.left_in(session, reader, begun) if begun else queries.matching(session, reader, wanted)
     if queries.count_of(session, which) > values["count"]:
         raise Outdated(["count"])
-    made = _begun(session, reader, wanted, values["bulk_id"])
+    made = begun or _new(session, reader, wanted)
     told = queries.told_of(session, made.id)
     why = Why(values["guideline"], values["note"], values["text"], bulk=made)
     for message_id in queries.first_of(session, which, AT_ONCE):
@@ -55,9 +56,13 @@ def _take(session: Session, by: int, message_id: int, why: Why, told: dict[int, 
     telling.settle_subject(session, told[removal.author_id], Reportable.MESSAGE, message_id)
 
 
-def _begun(session: Session, reader: feed.Reader, wanted: Wanted, bulk_id: int | None) -> Bulk:
+def _begun(session: Session, wanted: Wanted, bulk_id: int | None) -> Bulk | None:
     if bulk_id is not None and read((known := queries.bulk_to_change(session, bulk_id)).wanted) == wanted:
         return known
+    return None
+
+
+def _new(session: Session, reader: feed.Reader, wanted: Wanted) -> Bulk:
     made = Bulk(by=reader.id, at=clock.now(), wanted=wanted.written(), count=0)
     session.add(made)
     session.flush()

@@ -264,13 +264,16 @@ def members(session: Session, *, q: str = "", role: Role | None = None, after: i
     return MembersPage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None, total)
 
 
-def named(session: Session, q: str) -> list[Person]:
-    """At most ten members whose name or affiliation holds every word of `q`; a hidden one only by their whole name."""
+def named(session: Session, q: str, *, hidden: bool = False) -> list[Person]:
+    """At most ten members whose name or affiliation holds every word of `q`.
+
+    A hidden one is found only by their whole name, or with `hidden` (for those who moderate) like everybody.
+    """
     words = fold(q).split()
     wanted = [Person.removed_at.is_(None), Person.name != ""]
     wanted += [Person.sought.contains(word, autoescape=True) for word in words]
     found = session.scalars(select(Person).where(*wanted).order_by(Person.name, Person.id).limit(MOST_LOOKED_AT))
-    return [person for person in found if rules.is_named(person, words)][:MOST_FOUND]
+    return [person for person in found if rules.is_named(person, words, hidden=hidden)][:MOST_FOUND]
 
 
 def invited(session: Session, email: str) -> Invitation | None:

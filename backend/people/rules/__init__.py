@@ -195,12 +195,13 @@ class Named(Protocol):
     visibility: Any
 
 
-def is_named(person: Named, words: Sequence[str]) -> bool:
+def is_named(person: Named, words: Sequence[str], *, hidden: bool = False) -> bool:
     """Whether these folded words are of the person's name or affiliation; an address is nobody's name.
 
-    Somebody hidden is found only by who knows the whole name.
+    Somebody hidden is found only by who knows the whole name, or with `hidden` by a part of the name.
     """
     if person.visibility is Visibility.HIDDEN:
-        return fold(person.name).split() == list(words)
+        name = fold(person.name)
+        return all(word in name for word in words) if hidden else name.split() == list(words)
     shown = fold(f"{person.name} {person.affiliation}")
     return all(word in shown for word in words)

@@ -4730,7 +4730,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest of such events. */
+        /** The newest of such events; of the reader's own, how much each has still to take away. */
         get: {
             parameters: {
                 query?: never;
@@ -4793,6 +4793,50 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/bulk/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose messages to take away, by name; at most ten, those who hide their profile as well. */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeopleFound"];
+                    };
+                };
+                400: components["responses"]["BAD_REQUEST"];
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9407,8 +9451,10 @@ export interface components {
             at: string;
             by: components["schemas"]["NamedPerson"] | null;
             count: number;
+            guideline: string;
             id: number;
             left: number;
+            person: components["schemas"]["NamedPerson"] | null;
             /** Format: date-time */
             restored_at: string | null;
             wanted: {
@@ -10607,6 +10653,9 @@ export interface components {
         };
         People: {
             people: components["schemas"]["Author"][];
+        };
+        PeopleFound: {
+            people: components["schemas"]["FoundPerson"][];
         };
         PersonOfPanel: {
             added_by: string | null;

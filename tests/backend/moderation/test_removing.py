@@ -6,7 +6,8 @@ from backend.chat.models import Photo
 from backend.core import clock, db
 from backend.moderation.jobs import EMPTY
 from backend.moderation.models import Removal
-from schemas.words import Role
+from backend.moderation.service import bulk
+from schemas.words import Role, Visibility
 from tests.backend.chat.photographing import a_photo, kept, look, sweep
 from tests.backend.chat.talking import records
 from tests.backend.moderation.acting import acts, evidence, put_back, take_away, taken, without_revs
@@ -211,3 +212,39 @@ def test_many_go_together_as_they_were_looked_at_and_come_back_together(channel,
     assert [one["id"] for one in moderator.get("/api/moderation/bulk").json["bulks"]] == [made["id"]]
     hers = moderator.post("/api/moderation/bulk/preview", json={"person_id": ben.id, "channel_id": channel.id}).json
     assert hers["count"] == 3
+
+
+def test_many_that_are_not_through_are_gone_on_with_later_without_what_was_said_since(
+    channel, talker, moderator, second, monkeypatch
+):
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    ben = talker("Ben B", channel)
+    for number in range(5):
+        ben.said(channel, f"Buy cheap seats {number}")
+    same = {"person_id": ben.id}
+    body = {"same": same, "guideline": "spam", "count": 5}
+    assert moderator.post("/api/moderation/bulk", json=body).json["left"] == 3
+
+    ben.said(channel, "Sorry for all of these")
+
+    assert [one["left"] for one in second.get("/api/moderation/bulk").json["bulks"]] == [0]
+    [told] = moderator.get("/api/moderation/bulk").json["bulks"]
+    assert (told["count"], told["left"], told["person"]["name"], told["guideline"]) == (2, 3, "Ben B", "spam")
+    while told["left"]:
+        going = body | {"count": told["left"], "bulk_id": told["id"]}
+        told = moderator.post("/api/moderation/bulk", json=going).json
+    assert (told["count"], moderator.get("/api/moderation/bulk").json["bulks"][0]["left"]) == (5, 0)
+    assert [one["text"] for one in ben.page(channel).json["messages"]] == ["Sorry for all of these"]
+
+
+def test_a_moderator_finds_whose_messages_to_remove_hidden_or_not_and_nobody_by_an_address(moderator):
+    for name, visibility in (("Lou Hidden", Visibility.HIDDEN), ("Lou Shown", Visibility.MEMBERS)):
+        a_person(name, visibility=visibility, affiliation="Wards United")
+
+    def found(words):
+        people = moderator.get("/api/moderation/bulk/people", query_string={"q": words}).json["people"]
+        return [(one["name"], one["affiliation"]) for one in people]
+
+    assert found("lou") == [("Lou Hidden", ""), ("Lou Shown", "Wards United")]
+    assert found("wards") == [("Lou Shown", "Wards United")]
+    assert found("example") == []

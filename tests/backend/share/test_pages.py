@@ -289,6 +289,11 @@ def test_what_is_not_there_is_answered_by_the_apps_own_page(visitor, meeting):
         assert (reply.status_code, reply.mimetype) == (404, "text/html")
 
 
+@pytest.mark.parametrize("path", ["/chat/find", "/desk", "/me/notices", "/moderation", "/moderation/rules/1"])
+def test_the_apps_own_places_are_answered_by_its_page(visitor, path):
+    assert visitor.get(path, headers={"Accept": "text/html"}).status_code == 200
+
+
 @pytest.mark.parametrize("number", ["0", "9" * 30, "1"])
 @pytest.mark.parametrize("kind", ["sessions", "speakers", "rooms", "panels"])
 def test_a_record_that_is_not_there_has_no_picture(visitor, meeting, kind, number):

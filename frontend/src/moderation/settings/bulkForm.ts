@@ -1,5 +1,6 @@
 /** What is looked for when many are to be removed. */
-import type { PreviewBulk } from '@/contract';
+import type { Bulk, PreviewBulk } from '@/contract';
+import { say } from './words';
 
 const HOUR = 3_600_000;
 const SPANS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, ever: 0 } as const;
@@ -34,4 +35,15 @@ export function wantedOf(
 	const whose =
 		by === 'person' && person ? { person_id: person.id, query: '' } : { person_id: null, query: words };
 	return { ...whose, channel_id, since, until: null };
+}
+
+/** What a bulk was begun for, to go on with it. */
+export function sameAs({ wanted }: Bulk): PreviewBulk {
+	return { ...{ person_id: null, query: '', channel_id: null, since: null, until: null }, ...wanted };
+}
+
+/** "Of Lou Example", "With “torch”": whose or which it took away. */
+export function whichName({ person, wanted }: Bulk): string {
+	if (person) return say('ofPerson', { name: person.name });
+	return typeof wanted.query === 'string' ? say('matching', { query: wanted.query }) : '';
 }

@@ -3,6 +3,7 @@ import type {
 	Bulk,
 	BulkPreview,
 	ChangeModerationSettings,
+	FoundPerson,
 	Load,
 	ModerationSettings,
 	Moderator,
@@ -30,6 +31,11 @@ export async function setScopes(person_id: number, body: SetScopes): Promise<Mod
 
 export async function loadNow(): Promise<Load> {
 	return answer(api.GET('/api/moderation/load'));
+}
+
+/** Members by a part of their name, also those who hide their profile. */
+export async function peopleNamed(q: string): Promise<readonly FoundPerson[]> {
+	return (await answer(api.GET('/api/moderation/bulk/people', { params: { query: { q } } }))).people;
 }
 
 export async function previewBulk(body: PreviewBulk): Promise<BulkPreview> {

@@ -4,7 +4,7 @@ import { spanName } from '../transparency/spans';
 import { changesIn } from './acts';
 import { newForm, wantedOf } from './bulkForm';
 import { isMuch } from './load';
-import { formOf as scopesForm, scopesName, scopesOf, wrongIn as wrongScopes } from './scopesForm';
+import { formOf as scopesForm, scopesName, scopesOf } from './scopesForm';
 import { changesOf, formOf, wrongIn } from './settingsForm';
 
 const SETTINGS: ModerationSettings = {
@@ -33,16 +33,12 @@ it('takes what a moderator looks after through its form, and names it', () => {
 		],
 	};
 	const form = scopesForm(moderator);
-	expect(scopesName(moderator)).toBe('Introductions and messages in es');
+	expect(scopesName(moderator)).toBe('Introductions and channels in Spanish');
 	expect(scopesName({ ...moderator, scopes: [] })).toBe('Everything');
-	expect(scopesOf({ ...form, languages: 'es, de es' }).scopes).toEqual([
+	expect(scopesOf({ ...form, languages: new Set(['es', 'de']) }).scopes).toEqual([
 		{ channel_id: 7, language: '' },
 		{ channel_id: null, language: 'es' },
 		{ channel_id: null, language: 'de' },
-	]);
-	expect([wrongScopes(form), Boolean(wrongScopes({ ...form, languages: 'Spanish!' }))]).toEqual([
-		undefined,
-		true,
 	]);
 });
 
@@ -81,5 +77,11 @@ it('says spans and changes as people do', () => {
 	]);
 	expect(
 		changesIn({ before: { live: false, case_id: 1 }, after: { live: true, case_id: 1, note: null } }),
-	).toEqual([{ what: 'live', was: 'false', is: 'true' }]);
+	).toEqual([{ what: 'Live', was: 'no', is: 'yes' }]);
+	const rule = { name: 'Loud', kind: 'words', channel_id: null, guideline: 'kindness', live: false };
+	expect(changesIn({ before: {}, after: { ...rule, settings: { words: ['torch*', 'lamp'] } } })).toEqual([
+		{ what: 'It looks at', was: '', is: 'Words and phrases' },
+		{ what: 'Live', was: '', is: 'no' },
+		{ what: 'Words and phrases, a line each', was: '', is: 'torch*, lamp' },
+	]);
 });

@@ -6,6 +6,7 @@ export const say = words({
 	sinceBeginning: 'From the beginning to {until}',
 	from: 'From {since} to {until}',
 	untilNow: 'now',
+	startsOn: 'Counted from {since} on',
 	lead: 'What members reported and what moderators decided, without names. Every decision has a reason from the guidelines, and can be appealed.',
 	reports: { one: 'report', other: 'reports' },
 	decisions: { one: 'decision', other: 'decisions' },
