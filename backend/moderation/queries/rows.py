@@ -13,6 +13,7 @@ from backend.core.errors import NotFound
 from backend.moderation.models import Case, Decision
 from backend.moderation.queries import outcomes
 from backend.moderation.queries.cases import involved_in
+from backend.moderation.queries.naming import names_in
 from backend.moderation.queries.rights import DESK, case_for, in_scope
 from backend.moderation.queries.subjects import EXCERPT, find
 from backend.people import queries as people
@@ -126,7 +127,9 @@ def _excerpts(session: Session, cases: Sequence[Case]) -> dict[int, str]:
 def _held(session: Session, cases: Sequence[Case]) -> dict[int, str]:
     ids = [case.held_id for case in cases if case.held_id]
     found = session.execute(select(Held.id, Held.text).where(Held.id.in_(ids)))
-    return {one.id: text.one_line(one.text, EXCERPT) for one in found}
+    there = {one.id: one.text for one in found}
+    names = names_in(session, there.values())
+    return {number: text.one_line(names.put_into(said), EXCERPT) for number, said in there.items()}
 
 
 def _sent(session: Session, cases: Sequence[Case]) -> dict[int, str]:
