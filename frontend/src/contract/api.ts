@@ -9496,6 +9496,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            photos: number;
             received: components["schemas"]["ReceivedReport"][];
             reports: number;
             rev: number;
@@ -9530,6 +9531,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            photos: number;
             reports: number;
             rev: number;
             /** @enum {unknown} */

@@ -162,6 +162,8 @@ def test_photos_of_what_waits_are_shown_to_its_author_and_moderators(talker, moa
 
     assert (reply.status_code, [one["id"] for one in reply.json["photos"]]) == (202, [photo])
     assert shown == [200, 200, 404]
+    [row] = moa.phone.get("/api/moderation/cases").json["cases"]
+    assert (row["excerpt"], row["photos"]) == ("", 1)
     publish_all(moa)
     assert look(ben.phone, photo).status_code == 200
 

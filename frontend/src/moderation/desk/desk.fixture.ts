@@ -36,7 +36,13 @@ export function aRow(id: number, more: Partial<CaseRow> = {}): CaseRow {
 			claimed_by: null,
 			claimed_until: null,
 		},
-		...{ decided_at: null, decision_id: null, author: BRAD, excerpt: `Visit our booth ${String(id)}` },
+		...{
+			decided_at: null,
+			decision_id: null,
+			author: BRAD,
+			excerpt: `Visit our booth ${String(id)}`,
+			photos: 0,
+		},
 		...{ channel: 'introductions', claimant: null, decision: null, mine: false, ...more },
 	};
 }

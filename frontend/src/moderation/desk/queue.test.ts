@@ -1,8 +1,10 @@
+import type { CaseRow } from '@/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal, Unreachable } from '@/core/api';
 import { aDecision, aRow, Desk, ME } from './desk.fixture';
 import { after, ALL, beside } from './order';
 import { Queue } from './queue.svelte';
+import { glanceOf } from './saying';
 
 let desk: Desk;
 let queue: Queue;
@@ -143,5 +145,18 @@ describe('from case to case', () => {
 	it('goes on below what is decided, and above it at the end', () => {
 		expect(after(three, 2)?.id).toBe(3);
 		expect(after(three, 3)?.id).toBe(2);
+	});
+});
+
+describe('a case at a glance', () => {
+	const glance = (more: Partial<CaseRow>) => glanceOf(aRow(1, { excerpt: '', ...more }));
+
+	it('says its words and its photos, and of what is gone that it is gone', () => {
+		expect(glance({ excerpt: 'From the roof', photos: 2 })).toBe('From the roof · 2 photos');
+		expect(glance({ origin: 'held', photos: 1 })).toBe('one photo');
+		expect([glance({}), glance({ origin: 'appeal' })]).toEqual([
+			'It is no longer there.',
+			'Says that it was decided wrongly.',
+		]);
 	});
 });
