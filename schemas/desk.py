@@ -35,7 +35,7 @@ class DecidedSchema(Output):
 
 
 class CaseRowSchema(CaseSchema):
-    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me, so others decide."""
+    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me; others decide."""
 
     author = fields.Nested(AuthorSchema, required=True)
     excerpt = fields.String(required=True)
