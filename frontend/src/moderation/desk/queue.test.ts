@@ -4,7 +4,7 @@ import { Refusal, Unreachable } from '@/core/api';
 import { aDecision, aRow, Desk, ME } from './desk.fixture';
 import { after, ALL, beside } from './order';
 import { Queue } from './queue.svelte';
-import { glanceOf } from './saying';
+import { glanceOf, whyName } from './saying';
 
 let desk: Desk;
 let queue: Queue;
@@ -148,7 +148,7 @@ describe('from case to case', () => {
 	});
 });
 
-describe('a case at a glance', () => {
+describe('a case in words', () => {
 	const glance = (more: Partial<CaseRow>) => glanceOf(aRow(1, { excerpt: '', ...more }));
 
 	it('says its words and its photos, and of what is gone that it is gone', () => {
@@ -158,5 +158,10 @@ describe('a case at a glance', () => {
 			'It is no longer there.',
 			'Says that it was decided wrongly.',
 		]);
+	});
+
+	it('names the rule that held it, or what else holds messages', () => {
+		expect(whyName({ rule: 'channel', rule_id: 3 })).toBe('Rule “channel”');
+		expect(whyName({ rule: 'channel', rule_id: null })).toContain('In this channel messages wait');
 	});
 });

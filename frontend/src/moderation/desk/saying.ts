@@ -46,6 +46,18 @@ export function glanceOf({
 	return said.join(' · ') || say(origin === 'appeal' ? 'appealRow' : 'itsGone');
 }
 
+/** What holds a message where no rule does, as the server names it. */
+const HOLDERS: Readonly<Record<string, string>> = {
+	channel: say('heldHere'),
+	everywhere: say('heldEverywhere'),
+	restriction: say('heldPerson'),
+};
+
+/** Which rule it was; or what else holds messages. */
+export function whyName({ rule, rule_id }: { rule: string; rule_id: number | null }): string {
+	return (rule_id === null && HOLDERS[rule]) || say('rule', { rule });
+}
+
 /** Whose it is for now; a claim that ran out is nobody's. */
 export type Holder = 'me' | 'other' | undefined;
 
