@@ -35,10 +35,11 @@ class DecidedSchema(Output):
 
 
 class CaseRowSchema(CaseSchema):
-    """A case in the queue. `excerpt` is empty for what is removed. `mine`: it is about me, so others decide it."""
+    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me; others decide."""
 
     author = fields.Nested(AuthorSchema, required=True)
     excerpt = fields.String(required=True)
+    photos = fields.Integer(required=True)
     channel = fields.String(required=True, allow_none=True)
     claimant = fields.String(required=True, allow_none=True)
     decision = fields.Nested(DecidedSchema, required=True, allow_none=True)

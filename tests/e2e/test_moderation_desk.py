@@ -99,6 +99,8 @@ def test_two_moderators_come_to_one_decision_and_the_slower_one_is_told(reported
 def test_the_desk_by_keyboard_in_the_dark_and_for_moderators_only(open_browser, screenshot):
     laptop = open_browser(**LAPTOP, color_scheme="dark", reduced_motion="reduce")
     at_the_desk(laptop, MODERATOR)
+    expect(laptop.get_by_role("article").first).to_be_visible()
+    assert barriers(laptop) == []
     laptop.keyboard.press("?")
     help_sheet = laptop.get_by_role("dialog", name="Keyboard")
     expect(help_sheet.get_by_text("Leave it as it is")).to_be_visible()
@@ -115,6 +117,12 @@ def test_the_desk_by_keyboard_in_the_dark_and_for_moderators_only(open_browser, 
     phone.get_by_role("button", name="Appeals").click()
     expect(phone.get_by_text("not yours to decide")).to_be_visible()  # it was their own decision
     screenshot(phone, "moderation-appeals")
+    phone.get_by_role("button", name="All", exact=True).click()
+    phone.get_by_role("dialog").get_by_text("What I took or decided").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Show", exact=True).click()
+    expect(phone.get_by_text("Nothing of what you chose is here")).to_be_visible()
+    phone.get_by_role("button", name="Show all").click()
+    expect(phone.get_by_text("not yours to decide")).to_be_visible()
     phone.evaluate(LARGE)
     screenshot(phone, "moderation-large")
     assert not phone.evaluate(TOO_WIDE)

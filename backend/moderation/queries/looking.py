@@ -1,6 +1,7 @@
 """A case in full: what it is about as it is now, what was said around it, and why a rule asked for a look."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from backend.chat.queries.showing import Shown, messages, shown
 from backend.core import feed
 from backend.moderation.models import Appeal, Case, Decision
 from backend.moderation.queries import outcomes, past
+from backend.moderation.queries.naming import Names, names_in
 from backend.moderation.queries.removals import standing
 from backend.moderation.queries.rights import case_for
 from backend.moderation.queries.rows import row
@@ -38,13 +40,16 @@ def page_for(session: Session, reader: feed.Reader, case_id: int) -> dict[str, A
     case = case_for(session, reader, case_id)
     before, after = _around(session, case)
     held = held_with(session, [case.held_id]).get(case.held_id) if case.held_id else None
+    look = _look(session, case)
+    said = held.text if held else look["text"]
+    names = names_in(session, [said])
     why = (held.why if held else case.why) or None
     return row(session, reader, case) | {
-        "look": _look(session, case),
+        "look": look | {"text": names.put_into(look["text"])},
         "before": before,
         "after": after,
-        "held": held,
-        "why": _why(why) if why else None,
+        "held": replace(held, text=names.put_into(said)) if held else None,
+        "why": _why(why, said, names) if why else None,
         "received": past.reports_on(session, case.id),
         "history": past.of_author(session, case.author_id),
         "similar": outcomes.similar_to(session, case),
@@ -53,10 +58,17 @@ def page_for(session: Session, reader: feed.Reader, case_id: int) -> dict[str, A
     }
 
 
-def _why(said: Mapping[str, Any]) -> dict[str, Any]:
-    signs = [{"start": None, "end": None, **sign} for sign in said.get("signs", ())]
-    what = {"rule": said.get("rule") or said.get("by") or "", "rule_id": said.get("rule_id")}
-    return {**what, "effect": Effect(said["effect"]) if said.get("effect") else None, "signs": signs}
+def _why(why: Mapping[str, Any], said: str, names: Names) -> dict[str, Any]:
+    signs = [_sign(sign, said, names) for sign in why.get("signs", ())]
+    what = {"rule": why.get("rule") or why.get("by") or "", "rule_id": why.get("rule_id")}
+    return {**what, "effect": Effect(why["effect"]) if why.get("effect") else None, "signs": signs}
+
+
+def _sign(sign: Mapping[str, Any], said: str, names: Names) -> dict[str, Any]:
+    """It marks the same words where names stand before them."""
+    places = {name: sign.get(name) for name in ("start", "end")}
+    moved = {name: None if place is None else names.place(said, place) for name, place in places.items()}
+    return {**sign, **moved}
 
 
 def _appeal(session: Session, case: Case) -> dict[str, Any] | None:

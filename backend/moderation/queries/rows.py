@@ -1,6 +1,7 @@
 """The queue: cases in the order they should be looked at, each with what one sees of it at a glance."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -13,6 +14,7 @@ from backend.core.errors import NotFound
 from backend.moderation.models import Case, Decision
 from backend.moderation.queries import outcomes
 from backend.moderation.queries.cases import involved_in
+from backend.moderation.queries.naming import names_in
 from backend.moderation.queries.rights import DESK, case_for, in_scope
 from backend.moderation.queries.subjects import EXCERPT, find
 from backend.people import queries as people
@@ -21,6 +23,17 @@ from schemas.words import ChannelKind, Origin, Reportable
 
 PAGE = 50
 OWN = tuple(column.key for column in Case.__table__.columns if column.key not in {"why", "rule_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The first words of what a case is about, and how many photos are in it; nothing of what is gone."""
+
+    excerpt: str
+    photos: int
+
+
+NOTHING = Glance("", 0)
 
 
 def page_for(session: Session, reader: feed.Reader, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,12 +82,13 @@ def rows(session: Session, reader: feed.Reader, cases: Sequence[Case]) -> list[d
     channels = _titles(session, {case.channel_id for case in cases if case.channel_id})
     names = people.names_of(session, {case.claimed_by for case in cases if case.claimed_by})
     decisions = outcomes.decided_with(session, [case.decision_id for case in cases if case.decision_id])
-    said = _excerpts(session, cases)
+    seen = _glances(session, cases)
     return [
         {name: getattr(case, name) for name in OWN}
         | {
             "author": authors[case.author_id],
-            "excerpt": said.get(case.id, ""),
+            "excerpt": seen[case.id].excerpt,
+            "photos": seen[case.id].photos,
             "channel": channels.get(case.channel_id or 0),
             "claimant": names.get(case.claimed_by or 0),
             "decision": decisions.get(case.decision_id or 0),
@@ -109,35 +123,37 @@ def _titles(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {one.id: "Between two" if one.kind is ChannelKind.DIRECT else one.title for one in found}
 
 
-def _excerpts(session: Session, cases: Sequence[Case]) -> dict[int, str]:
-    """The first words of what each case is about, by the case; empty for what is gone."""
+def _glances(session: Session, cases: Sequence[Case]) -> dict[int, Glance]:
+    """What each case is about, by the case."""
     held, sent = _held(session, cases), _sent(session, cases)
-    said = {}
+    seen = {}
     for case in cases:
         if case.held_id:
-            said[case.id] = held.get(case.held_id, "")
+            seen[case.id] = held.get(case.held_id, NOTHING)
         elif case.subject is Reportable.MESSAGE:
-            said[case.id] = sent.get(case.subject_id, "")
+            seen[case.id] = sent.get(case.subject_id, NOTHING)
         else:
-            said[case.id] = _excerpt(session, case)
-    return said
+            seen[case.id] = _glance(session, case)
+    return seen
 
 
-def _held(session: Session, cases: Sequence[Case]) -> dict[int, str]:
+def _held(session: Session, cases: Sequence[Case]) -> dict[int, Glance]:
     ids = [case.held_id for case in cases if case.held_id]
-    found = session.execute(select(Held.id, Held.text).where(Held.id.in_(ids)))
-    return {one.id: text.one_line(one.text, EXCERPT) for one in found}
+    found = session.execute(select(Held.id, Held.text, Held.photo_ids).where(Held.id.in_(ids))).all()
+    names = names_in(session, [one.text for one in found])
+    return {one.id: Glance(text.one_line(names.put_into(one.text), EXCERPT), len(one.photo_ids)) for one in found}
 
 
-def _sent(session: Session, cases: Sequence[Case]) -> dict[int, str]:
+def _sent(session: Session, cases: Sequence[Case]) -> dict[int, Glance]:
     ids = [case.subject_id for case in cases if case.subject is Reportable.MESSAGE and not case.held_id]
-    found = session.execute(select(Message.id, Message.html).where(Message.id.in_(ids)))
-    return {one.id: text.one_line(text.plain(one.html), EXCERPT) for one in found}
+    there = select(Message.id, Message.html, Message.photo_ids).where(Message.removed_at.is_(None))
+    found = session.execute(there.where(Message.id.in_(ids)))
+    return {one.id: Glance(text.one_line(text.plain(one.html), EXCERPT), len(one.photo_ids)) for one in found}
 
 
-def _excerpt(session: Session, case: Case) -> str:
+def _glance(session: Session, case: Case) -> Glance:
     try:
         found = find(session, case.subject, case.subject_id)
     except NotFound:
-        return ""
-    return "" if found.removed else found.excerpt
+        return NOTHING
+    return NOTHING if found.removed else Glance(found.excerpt, int(case.subject is Reportable.PHOTO))

@@ -11,6 +11,7 @@ from backend.core import feed, seal
 from backend.core.seal import Unreadable
 from backend.moderation.models import Removal
 from backend.moderation.queries import removals as queries
+from backend.moderation.queries.naming import names_in
 from backend.moderation.rules.removing import EvidenceGone
 from backend.moderation.service import auditing
 from backend.moderation.service.auditing import Act
@@ -64,6 +65,8 @@ def shown_to(session: Session, reader: feed.Reader, removal_id: int) -> dict[str
     kept = open_for(session, reader.id, removal_id)
     kept = kept.get("whole", kept)
     texts = {name: value for name, value in kept.items() if name in TEXTS and isinstance(value, str)}
+    names = names_in(session, texts.values())
+    texts = {name: names.put_into(value) for name, value in texts.items()}
     texts |= {name: ", ".join(map(str, kept[name])) for name in ("interests",) if name in kept}
     texts |= {name: "\n".join(" ".join(link.values()) for link in kept[name]) for name in ("links",) if name in kept}
     photos = [{"id": int(number), "alt": alt} for number, alt in kept.get("alts", {}).items()]

@@ -9542,6 +9542,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            photos: number;
             received: components["schemas"]["ReceivedReport"][];
             reports: number;
             rev: number;
@@ -9576,6 +9577,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            photos: number;
             reports: number;
             rev: number;
             /** @enum {unknown} */

@@ -117,6 +117,22 @@ def test_new_words_wait_while_everybody_reads_the_old_ones(talker, moa, channel,
     assert [case for case in waiting() if case["decided_at"] is None] == []
 
 
+def test_a_moderator_reads_whom_a_held_message_mentions_and_what_weighed_in_it(talker, moa, channel, judge):
+    ada, ben = talker("Ada Author", channel), talker("Ben Bystander", channel)
+    typed = f"<@{ben.id}> and <@999999>, the casino is open"
+    start = typed.index("casino")
+    judge(Verdict(Effect.HOLD, 7, "Gambling", "spam", (Sign("casino", 0.9, start, start + 6), Sign("late", 0.1))))
+    assert ada.say(channel, typed).status_code == 202
+
+    [row] = moa.phone.get("/api/moderation/cases").json["cases"]
+    case = moa.phone.get(f"/api/moderation/cases/{row['id']}").json
+
+    assert row["excerpt"] == case["held"]["text"] == "@Ben Bystander and <@999999>, the casino is open"
+    marked, unplaced = case["why"]["signs"]
+    assert (case["held"]["text"][marked["start"] : marked["end"]], unplaced["start"]) == ("casino", None)
+    assert [one["text"] for one in ada.mine("held")] == [typed]
+
+
 def test_what_a_rule_would_take_away_waits_what_it_points_at_is_read_and_who_it_slows_waits(
     talker, moa, channel, judge
 ):
@@ -146,6 +162,8 @@ def test_photos_of_what_waits_are_shown_to_its_author_and_moderators(talker, moa
 
     assert (reply.status_code, [one["id"] for one in reply.json["photos"]]) == (202, [photo])
     assert shown == [200, 200, 404]
+    [row] = moa.phone.get("/api/moderation/cases").json["cases"]
+    assert (row["excerpt"], row["photos"]) == ("", 1)
     publish_all(moa)
     assert look(ben.phone, photo).status_code == 200
 

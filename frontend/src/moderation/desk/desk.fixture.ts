@@ -1,7 +1,11 @@
 /** Cases for tests, in a few words. */
+import type { askCases } from './doors';
+import { byUrgency } from './order';
 import type { CaseRecord, CaseRow, CasesPage, Decided, LiveFrame, Point } from '@/contract';
 
 export const BRAD = { id: 9, name: 'Brad Pell', affiliation: '', badges: [] };
+
+export const ME = 2;
 
 export const POINTS: Point[] = [
 	{ key: 'self_promotion', title: 'Self-promotion', text: 'Conversation, not broadcast.' },
@@ -32,7 +36,13 @@ export function aRow(id: number, more: Partial<CaseRow> = {}): CaseRow {
 			claimed_by: null,
 			claimed_until: null,
 		},
-		...{ decided_at: null, decision_id: null, author: BRAD, excerpt: `Visit our booth ${String(id)}` },
+		...{
+			decided_at: null,
+			decision_id: null,
+			author: BRAD,
+			excerpt: `Visit our booth ${String(id)}`,
+			photos: 0,
+		},
 		...{ channel: 'introductions', claimant: null, decision: null, mine: false, ...more },
 	};
 }
@@ -57,6 +67,8 @@ export class Desk {
 	readonly cases = new Map<number, CaseRow>();
 	head = 0;
 	asked = 0;
+	/** How many of them an answer has. */
+	page = 50;
 
 	constructor(...rows: CaseRow[]) {
 		for (const row of rows) this.changes(row);
@@ -77,14 +89,20 @@ export class Desk {
 		} as LiveFrame;
 	}
 
-	ask = ({ state }: { state: 'open' | 'decided' }): Promise<CasesPage> => {
+	ask = ({ state, before, only }: Parameters<typeof askCases>[0]): Promise<CasesPage> => {
 		this.asked += 1;
-		const cases = [...this.cases.values()].filter(
+		const inState = [...this.cases.values()].filter(
 			(row) => (row.decided_at !== null) === (state === 'decided'),
 		);
-		const counted = (origin: CaseRow['origin']) => cases.filter((row) => row.origin === origin).length;
+		const isWanted = (row: CaseRow) =>
+			(!only.mine || row.claimed_by === ME) && (only.channel === null || row.channel_id === only.channel);
+		const wanted = inState.filter(isWanted).sort(byUrgency);
+		const begins = 1 + wanted.findIndex(({ id }) => id === before);
+		const cases = wanted.slice(begins, begins + this.page);
+		const next = wanted.length > begins + this.page ? (cases.at(-1)?.id ?? null) : null;
+		const counted = (origin: CaseRow['origin']) => inState.filter((row) => row.origin === origin).length;
 		return Promise.resolve({
-			...{ cases, next: null, open: cases.length, held: counted('held'), appeals: counted('appeal') },
+			...{ cases, next, open: inState.length, held: counted('held'), appeals: counted('appeal') },
 			head: this.head,
 		});
 	};

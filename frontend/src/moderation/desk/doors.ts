@@ -10,16 +10,23 @@ import type {
 	WholeCase,
 } from '@/contract';
 import { answer, api } from '@/core/api';
+import type { Only } from './order';
 
 interface Wanted {
 	state: 'open' | 'decided';
 	before?: number | undefined;
+	only: Only;
 }
 
 const at = (case_id: number) => ({ params: { path: { case_id } } });
 
-export async function askCases({ state, before }: Wanted): Promise<CasesPage> {
-	const query = { state, ...(before !== undefined && { before }) };
+export async function askCases({ state, before, only }: Wanted): Promise<CasesPage> {
+	const query = {
+		state,
+		...(before !== undefined && { before }),
+		...(only.mine && { mine: true }),
+		...(only.channel !== null && { channel_id: only.channel }),
+	};
 	return answer(api.GET('/api/moderation/cases', { params: { query } }));
 }
 

@@ -6,6 +6,15 @@ export type Part = (typeof PARTS)[number];
 /** The parts in which something waits. */
 export type Waiting = Exclude<Part, 'done'>;
 
+/** What of the queue somebody wants to see. */
+export interface Only {
+	/** What they took, or decided. */
+	mine: boolean;
+	/** Null is every channel. */
+	channel: number | null;
+}
+export const ALL: Only = { mine: false, channel: null };
+
 type Placed = Pick<CaseRecord, 'id' | 'urgency' | 'opened_at'>;
 
 export function partOf({ origin }: Pick<CaseRecord, 'origin'>): Waiting {

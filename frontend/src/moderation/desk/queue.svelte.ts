@@ -13,7 +13,7 @@ import { live } from '@/core/live.svelte';
 import { Stream, type Frame } from '@/core/stream.svelte';
 import { mine } from '@/people';
 import * as doors from './doors';
-import { byDecision, byUrgency, partOf, type Part, type Waiting } from './order';
+import { ALL, byDecision, byUrgency, partOf, type Only, type Part, type Waiting } from './order';
 
 const STREAM = 'moderation:1';
 /** How often it is asked for while news do not come by themselves. */
@@ -27,6 +27,7 @@ type Ask = typeof doors.askCases;
 export class Queue {
 	/** The part that is shown; it stays as one goes to a case and comes back. */
 	#part = $state<Part>('open');
+	#only = $state.raw<Only>(ALL);
 	#rows = $state.raw<ReadonlyMap<number, CaseRow>>(new Map());
 	#done = $state.raw<readonly CaseRow[] | undefined>();
 	/** What stands in the list, in this order, until it is put in order again. */
@@ -65,8 +66,25 @@ export class Queue {
 	/** Another part is shown, in order. */
 	show(part: Part): void {
 		this.#part = part;
-		if (part === 'done') void this.refreshDone();
-		else this.settle();
+		if (part === 'done') return void this.refreshDone();
+		this.settle();
+		void this.#lookBelow();
+	}
+
+	get only(): Only {
+		return this.#only;
+	}
+
+	get narrowed(): boolean {
+		return this.#only.mine || this.#only.channel !== null;
+	}
+
+	/** Only so much is shown, in every part; another answer than the one on its way. */
+	narrow(only: Only): void {
+		this.#only = only;
+		this.#empty();
+		void this.#again();
+		if (this.#part === 'done') void this.refreshDone();
 	}
 
 	/** What stands in the list of this part. */
@@ -148,7 +166,8 @@ export class Queue {
 
 	async refreshDone(before?: number): Promise<void> {
 		await this.#try(async () => {
-			const page = await this.#ask({ state: 'decided', before });
+			const page = await this.#asked({ state: 'decided', before });
+			if (!page) return;
 			const earlier = before === undefined ? [] : (this.#done ?? []);
 			this.#done = [...earlier, ...page.cases].sort(byDecision);
 			this.#more = { ...this.#more, decided: page.next };
@@ -161,7 +180,8 @@ export class Queue {
 		if (this.#part === 'done' && decided !== null) return this.refreshDone(decided);
 		if (open === null) return;
 		await this.#try(async () => {
-			const page = await this.#ask({ state: 'open', before: open });
+			const page = await this.#asked({ state: 'open', before: open });
+			if (!page) return;
 			this.#put(page.cases);
 			this.#more = { ...this.#more, open: page.next };
 			this.#settled = [...this.#settled, ...page.cases.map(({ id }) => id)];
@@ -179,11 +199,23 @@ export class Queue {
 	forget(): void {
 		this.#soon.drop();
 		this.#stream.clear();
+		this.#empty();
+		this.#only = ALL;
+		this.#counts = { open: 0, held: 0, appeals: 0 };
+	}
+
+	#empty(): void {
 		this.#rows = new Map();
 		this.#settled = [];
 		this.#done = undefined;
-		this.#counts = { open: 0, held: 0, appeals: 0 };
 		this.here = false;
+	}
+
+	/** A page of what is wanted; undefined when by now something else is. */
+	async #asked(page: { state: 'open' | 'decided'; before?: number | undefined }) {
+		const only = this.#only;
+		const told = await this.#ask({ ...page, only });
+		return only === this.#only ? told : undefined;
 	}
 
 	#heed(): () => void {
@@ -215,7 +247,9 @@ export class Queue {
 
 	async #refresh(): Promise<void> {
 		await this.#try(async () => {
-			const { cases, next, open, held, appeals } = await this.#ask({ state: 'open' });
+			const told = await this.#asked({ state: 'open' });
+			if (!told) return;
+			const { cases, next, open, held, appeals } = told;
 			const first = !this.here;
 			const empty = this.shown?.length === 0;
 			this.#replace(cases, next !== null);
@@ -225,6 +259,15 @@ export class Queue {
 			// Under nobody's thumb nothing can jump.
 			if (first || empty) this.settle();
 		});
+		await this.#lookBelow();
+	}
+
+	/** A page has the most urgent of all parts; when none of it is of this part, what stands below may be. */
+	async #lookBelow(): Promise<void> {
+		const { open } = this.#more;
+		if (this.#part === 'done' || this.shown?.length !== 0 || open === null) return;
+		await this.further();
+		if (this.#more.open !== open) await this.#lookBelow();
 	}
 
 	/** What is open is this; what stands in the list and is decided by now stays there. Of a page, what is below it stays too. */

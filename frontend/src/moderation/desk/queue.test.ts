@@ -1,8 +1,10 @@
+import type { CaseRow } from '@/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal, Unreachable } from '@/core/api';
-import { aDecision, aRow, Desk } from './desk.fixture';
-import { after, beside } from './order';
+import { aDecision, aRow, Desk, ME } from './desk.fixture';
+import { after, ALL, beside } from './order';
 import { Queue } from './queue.svelte';
+import { glanceOf, whyName } from './saying';
 
 let desk: Desk;
 let queue: Queue;
@@ -79,6 +81,40 @@ describe('the queue', () => {
 		expect(queue.fresh).toBe(0);
 	});
 
+	it('goes on below the end of a page, and by itself where nothing of it is of the part that is shown', async () => {
+		desk.page = 2;
+		queue = new Queue(desk.ask);
+		await queue.refresh();
+		expect([ids(), queue.more]).toEqual([[2], true]);
+
+		await queue.further();
+		expect([ids(), queue.more]).toEqual([[2, 4, 1], false]);
+
+		desk.changes({ id: 4, origin: 'appeal' });
+		queue = new Queue(desk.ask);
+		queue.show('appeals');
+		await queue.refresh();
+		expect(ids()).toEqual([4]);
+	});
+
+	it('shows only what I took, or one channel, also when the answer to more is still on its way', async () => {
+		desk.changes({ id: 1, claimed_by: ME, claimed_until: '2026-11-28T10:00:00Z' });
+		desk.changes({ id: 4, channel_id: 8 });
+		const late = queue.refresh();
+
+		queue.narrow({ mine: true, channel: null });
+		expect(queue.shown).toBeUndefined();
+		await late;
+		await vi.waitFor(() => expect(ids()).toEqual([1]));
+
+		queue.narrow({ mine: false, channel: 8 });
+		await vi.waitFor(() => expect(ids()).toEqual([4]));
+		expect(queue.count('open')).toBe(3);
+
+		queue.narrow(ALL);
+		await vi.waitFor(() => expect(ids()).toEqual([2, 4, 1]));
+	});
+
 	it('keeps what it knows without a network, and nothing once it may not be seen', async () => {
 		desk.ask = () => Promise.reject(new Unreachable());
 		queue = new Queue((wanted) => desk.ask(wanted));
@@ -109,5 +145,23 @@ describe('from case to case', () => {
 	it('goes on below what is decided, and above it at the end', () => {
 		expect(after(three, 2)?.id).toBe(3);
 		expect(after(three, 3)?.id).toBe(2);
+	});
+});
+
+describe('a case in words', () => {
+	const glance = (more: Partial<CaseRow>) => glanceOf(aRow(1, { excerpt: '', ...more }));
+
+	it('says its words and its photos, and of what is gone that it is gone', () => {
+		expect(glance({ excerpt: 'From the roof', photos: 2 })).toBe('From the roof · 2 photos');
+		expect(glance({ origin: 'held', photos: 1 })).toBe('one photo');
+		expect([glance({}), glance({ origin: 'appeal' })]).toEqual([
+			'It is no longer there.',
+			'Says that it was decided wrongly.',
+		]);
+	});
+
+	it('names the rule that held it, or what else holds messages', () => {
+		expect(whyName({ rule: 'channel', rule_id: 3 })).toBe('Rule “channel”');
+		expect(whyName({ rule: 'channel', rule_id: null })).toContain('In this channel messages wait');
 	});
 });

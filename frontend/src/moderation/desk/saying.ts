@@ -36,14 +36,26 @@ export function toneOf({
 	return urgency >= URGENT ? 'rose' : 'quiet';
 }
 
-/** What stands in the place of words: a photo, what is gone, or that somebody appeals. */
-export function withoutWords({
+/** What is seen of it at a glance: its first words and its photos, that it is gone, or that somebody appeals. */
+export function glanceOf({
 	origin,
-	subject,
-	decided_at,
-}: Pick<CaseRow, 'origin' | 'subject' | 'decided_at'>): string {
-	if (origin === 'appeal') return say('appealRow');
-	return subject === 'photo' && !decided_at ? sayHere('photo') : say('itsGone');
+	excerpt,
+	photos,
+}: Pick<CaseRow, 'origin' | 'excerpt' | 'photos'>): string {
+	const said = [excerpt, photos > 0 && say('photos', { count: photos })].filter(Boolean);
+	return said.join(' · ') || say(origin === 'appeal' ? 'appealRow' : 'itsGone');
+}
+
+/** What holds a message where no rule does, as the server names it. */
+const HOLDERS: Readonly<Record<string, string>> = {
+	channel: say('heldHere'),
+	everywhere: say('heldEverywhere'),
+	restriction: say('heldPerson'),
+};
+
+/** Which rule it was; or what else holds messages. */
+export function whyName({ rule, rule_id }: { rule: string; rule_id: number | null }): string {
+	return (rule_id === null && HOLDERS[rule]) || say('rule', { rule });
 }
 
 /** Whose it is for now; a claim that ran out is nobody's. */
