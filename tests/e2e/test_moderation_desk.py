@@ -55,6 +55,13 @@ def card(page: Page, text: str = PROMOTION) -> Locator:
     return page.get_by_role("article").filter(has_text=text)
 
 
+def shows_only_mine(page: Page) -> None:
+    page.get_by_role("button", name="All", exact=True).click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_text("What I took or decided").click()
+    sheet.get_by_role("button", name="Show", exact=True).click()
+
+
 def test_two_moderators_come_to_one_decision_and_the_slower_one_is_told(reported, open_browser, screenshot):
     thumb, keys = open_browser(**PHONE), open_browser(**LAPTOP)
     at_the_desk(thumb, MODERATOR)
@@ -117,9 +124,7 @@ def test_the_desk_by_keyboard_in_the_dark_and_for_moderators_only(open_browser, 
     phone.get_by_role("button", name="Appeals").click()
     expect(phone.get_by_text("not yours to decide")).to_be_visible()  # it was their own decision
     screenshot(phone, "moderation-appeals")
-    phone.get_by_role("button", name="All", exact=True).click()
-    phone.get_by_role("dialog").get_by_text("What I took or decided").click()
-    phone.get_by_role("dialog").get_by_role("button", name="Show", exact=True).click()
+    shows_only_mine(phone)
     expect(phone.get_by_text("Nothing of what you chose is here")).to_be_visible()
     phone.get_by_role("button", name="Show all").click()
     expect(phone.get_by_text("not yours to decide")).to_be_visible()

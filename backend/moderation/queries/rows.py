@@ -19,7 +19,7 @@ from backend.moderation.queries.rights import DESK, case_for, in_scope
 from backend.moderation.queries.subjects import EXCERPT, find
 from backend.people import queries as people
 from backend.people.models import Person
-from schemas.words import ChannelKind, Origin, Reportable
+from schemas.words import ChannelKind, HeldState, Origin, Reportable
 
 PAGE = 50
 OWN = tuple(column.key for column in Case.__table__.columns if column.key not in {"why", "rule_id"})
@@ -139,7 +139,8 @@ def _glances(session: Session, cases: Sequence[Case]) -> dict[int, Glance]:
 
 def _held(session: Session, cases: Sequence[Case]) -> dict[int, Glance]:
     ids = [case.held_id for case in cases if case.held_id]
-    found = session.execute(select(Held.id, Held.text, Held.photo_ids).where(Held.id.in_(ids))).all()
+    there = select(Held.id, Held.text, Held.photo_ids).where(Held.state == HeldState.WAITING)
+    found = session.execute(there.where(Held.id.in_(ids))).all()
     names = names_in(session, [one.text for one in found])
     return {one.id: Glance(text.one_line(names.put_into(one.text), EXCERPT), len(one.photo_ids)) for one in found}
 

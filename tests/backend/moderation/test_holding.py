@@ -165,6 +165,8 @@ def test_photos_of_what_waits_are_shown_to_its_author_and_moderators(talker, moa
     [row] = moa.phone.get("/api/moderation/cases").json["cases"]
     assert (row["excerpt"], row["photos"]) == ("", 1)
     publish_all(moa)
+    [row] = moa.phone.get("/api/moderation/cases?state=decided").json["cases"]
+    assert (row["excerpt"], row["photos"]) == ("", 0)
     assert look(ben.phone, photo).status_code == 200
 
 
