@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.changing import AT_ONCE, SOON, is_live
+from tests.e2e.changing import AT_ONCE, SOON, is_live, write
 from tests.e2e.conftest import PHONE
 from tests.e2e.look import barriers
 from tests.e2e.photographs import a_photo
@@ -155,21 +155,24 @@ def a_reporter_is_told(page, screenshot):
     assert barriers(page) == []
 
 
-def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, topic, screenshot):
-    """S-60: read, quoted, found, answered in a draft, its photo looked at; then removed while the phone was off."""
+def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, fireside, topic, screenshot):
+    """S-60: read, quoted, found, answered in a draft, its photo looked at, asked; then removed while the phone was off."""
+    panel = fireside.path("panels", fireside.records("panel")[-1]["id"])
     author, away, late = (open_browser(**PHONE) for _ in range(3))
     for page, name in ((author, ATTENDEE), (away, MEMBER), (late, NEWCOMER)):
         comes_in(page, name, topic)
         page.add_init_script(f"({WATCH})('{MARKER}')")
+    question = it_is_asked_and_read(author, panel, away, late)
     message = it_is_said_and_read(author, away, late, topic)
     for page in (away, late):
         ready_offline(page)
-        page.wait_for_function(KEEPS, arg='"text":"Which one?"', timeout=SOON)
+        # In its channel: the list keeps the first words as well.
+        page.wait_for_function(KEEPS, arg='"text":"Which one?","html"', timeout=SOON)
         assert not page.evaluate(KEEPS_NOT, MARKER)
         page.goto("about:blank")
         page.context.set_offline(True)
 
-    a_moderator_takes_it_away(open_browser(**PHONE), topic, message, screenshot)
+    a_moderator_takes_it_away(open_browser(**PHONE), topic, message, question, screenshot)
     expect(saying(author, MARKER)).to_have_count(0, timeout=AT_ONCE)
 
     away.context.set_offline(False)
@@ -177,7 +180,7 @@ def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, topi
     is_live(away)
     away.wait_for_function(KEEPS_NOT, arg=MARKER, timeout=SOON)
     away.context.set_offline(True)
-    for path in ("/chat", topic, f"{topic}/about", "/chat/search", "/me/notices"):
+    for path in ("/chat", topic, f"{topic}/about", "/chat/search", "/me/notices", panel):
         away.goto(path)
         expect(away.get_by_role("heading").first).to_be_visible()
         assert away.evaluate("window.painted") == []
@@ -187,6 +190,9 @@ def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, topi
     late.context.set_offline(False)
     looks_at(late, topic)
     expect(saying(late, "Which one?")).to_be_visible()
+    late.goto(panel)
+    is_live(late)
+    expect(late.get_by_role("button", name="Ask a question")).to_be_visible()
     assert (late.evaluate("window.painted"), late.evaluate(KEEPS_NOT, MARKER)) == ([], True)
 
 
@@ -197,6 +203,8 @@ def the_first(page: Page):
 
 def it_is_said_and_read(author, away, late, topic):
     """With a photo and a name; the number of the message."""
+    for page in (author, away, late):
+        looks_at(page, topic)
     author.get_by_label("Add photos").set_input_files([a_photo(1)])
     expect(author.get_by_role("button", name="not described yet")).to_be_visible(timeout=SOON)
     say(author, f"Our {MARKER} is the best of all")
@@ -221,7 +229,22 @@ def it_is_said_and_read(author, away, late, topic):
     return next(one["number"] for one in messages if MARKER in one["text"])
 
 
-def a_moderator_takes_it_away(page, topic, number, screenshot):
+def it_is_asked_and_read(author, panel, away, late):
+    """The question's id."""
+    author.goto(panel)
+    author.get_by_role("button", name="Ask a question").click()
+    sheet = author.get_by_role("dialog")
+    sheet.get_by_label("Your question").fill(f"What does a {MARKER} eat?")
+    sheet.get_by_role("button", name="Ask it").click()
+    for page in (away, late):
+        page.goto(panel)
+        expect(page.get_by_role("article").filter(has_text=MARKER)).to_be_visible(timeout=SOON)
+    address, number = author.evaluate("location.origin"), panel.rpartition("/")[2]
+    asked = author.request.get(f"{address}/api/panels/{number}/questions?since=0").json()["records"]["question"]
+    return next(one["id"] for one in asked if MARKER in one.get("text", ""))
+
+
+def a_moderator_takes_it_away(page, topic, number, question, screenshot):
     """Where they read it, from the menu of a finger that stays on it."""
     sign_in_as(page, ORGANISER)
     page.goto(f"{topic}?at={number}")
@@ -234,3 +257,5 @@ def a_moderator_takes_it_away(page, topic, number, screenshot):
     sheet.get_by_role("button", name="Remove", exact=True).click()
     expect(page.get_by_text("Removed, everywhere.").first).to_be_visible()
     expect(saying(page, MARKER)).to_have_count(0)
+    removal = {"subject": "question", "subject_id": question, "guideline": "self_promotion"}
+    write(page, "post", "/api/moderation/removals", removal)

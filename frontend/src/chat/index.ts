@@ -1,7 +1,6 @@
 /** Chat: the conversation all year, by channel. */
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import { guests } from '@/core/guests.svelte';
-import { connection } from '@/core/connection.svelte';
 import { outbox } from '@/core/outbox.svelte';
 import type { Feature, Lazily } from '@/core/routes';
 import { words } from '@/core/words';
@@ -13,8 +12,6 @@ import type * as Room from './room';
 const say = words({ chat: 'Chat' });
 const tab = 'chat';
 const root = '/chat';
-/** What was removed meanwhile is asked about whenever the server is heard, and not more often. */
-const SWEPT_EVERY = 60_000;
 /** One way to all of them costs the first view less than one to each. */
 const around =
 	<Name extends keyof typeof Pages>(name: Name) =>
@@ -49,13 +46,7 @@ export const chat: Feature = {
 		for (const kind of ['message', 'reaction', 'read'] as const) {
 			outbox.carries<never, never>(kind, async () => (await room()).carriers[kind] as never);
 		}
-		let sweptAt = -SWEPT_EVERY;
-		connection.whenBack(() => (sweptAt = -SWEPT_EVERY));
-		mine.whenHeard(() => {
-			if (performance.now() - sweptAt < SWEPT_EVERY) return;
-			sweptAt = performance.now();
-			void room().then(({ sweep }) => sweep());
-		});
+		mine.whenHeard(() => void room().then(({ sweep }) => sweep()));
 		guests.invite('session', around('InSession'));
 		guests.invite('on', around('OnNow'), () => Boolean(me.person));
 		guests.invite('panel', around('InPanel'));

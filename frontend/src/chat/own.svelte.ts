@@ -1,5 +1,6 @@
 /** My part in one channel: what I sent that is not there yet, how far I read, my reactions, whom I blocked. */
 import type { Block, Held, Membership, Message, Reaction } from '@/contract';
+import { clock } from '@/core/clock.svelte';
 import { outbox, type Entry } from '@/core/outbox.svelte';
 import { mine } from '@/people';
 import { MESSAGE, REACTION, READ } from './kinds';
@@ -15,6 +16,12 @@ export interface Chip {
 
 /** So many may have come between what I sent and its answer. */
 const MOST_AT_ONCE = 100;
+/** So long it shows in its place that a message was not published; then the decisions tell it. */
+const TOLD_FOR = 3_600_000;
+
+function wasWithheld({ state, decided_at }: Held): boolean {
+	return state === 'withheld' && clock.now - Date.parse(decided_at ?? '') < TOLD_FOR;
+}
 
 export class Own {
 	readonly #channelId: number;
@@ -41,10 +48,10 @@ export class Own {
 	});
 	readonly #held = $derived.by(() =>
 		[...mine.of<Held>('held').values()]
-			.filter(({ channel_id, state }) => channel_id === this.#channelId && state === 'waiting')
+			.filter((one) => one.channel_id === this.#channelId && (one.state === 'waiting' || wasWithheld(one)))
 			.sort((one, other) => one.id - other.id),
 	);
-	/** Messages of mine that wait for a look, in order. */
+	/** Messages of mine that wait for a look, and those that were not published a moment ago, in order. */
 	readonly held = $derived.by(() =>
 		this.#held.filter(({ message_id, client_id }) => message_id === null && !this.#here.has(client_id)),
 	);
@@ -122,7 +129,7 @@ export class Own {
 
 	/** New words of mine for this message that wait for a look. */
 	changeOf(messageId: number): Held | undefined {
-		return this.#held.find(({ message_id }) => message_id === messageId);
+		return this.#held.find(({ message_id, state }) => message_id === messageId && state === 'waiting');
 	}
 
 	isBlocked(personId: number): boolean {

@@ -33,6 +33,11 @@ export function restrictionsIn({ id }: Talk): Restriction[] {
 	return here(mine.of<Restriction>('restriction').values(), id, clock.now);
 }
 
+/** What closes it to me. */
+export function banIn(talk: Talk): Restriction | undefined {
+	return restrictionsIn(talk).find(({ kind }) => kind === 'ban');
+}
+
 /** On what terms I write there. */
 export function terms(talk: Talk): Terms {
 	const { channel, talking, own } = talk;
@@ -45,7 +50,7 @@ export function terms(talk: Talk): Terms {
 		channel,
 		above: isAbove(talk),
 		restrictions: restrictionsIn(talk),
-		said: [...mineOnly, ...own.held],
+		said: [...mineOnly, ...own.held.filter(({ state }) => state === 'waiting')],
 		refused: refused.filter(({ about }) => about.channel_id === talk.id),
 		now: clock.now,
 	});

@@ -1,12 +1,13 @@
 /**
- * Nothing that was removed stays on this phone: what it keeps of channels that nobody looks at is asked about whenever the
- * server was not heard for a while, and what is gone is taken out of every shelf.
+ * Nothing that was removed stays on this phone: what it keeps of channels that nobody looks at is asked about when the
+ * server is heard, and what is gone is taken out of every shelf.
  */
 import type { ListedChannel, Message, Photo } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { amend } from '@/core/amending';
 import { drop, kept, keptUnder } from '@/core/kept';
 import { outbox, type Entry } from '@/core/outbox.svelte';
+import { sweeping } from '@/core/sweeping';
 import { doors } from './around/doors';
 import { namedIn, photosIn, withoutExcerpt, withoutGone, withoutLatest } from './cleansing';
 import { tellGone, whenGone } from './gone';
@@ -41,11 +42,11 @@ export async function ask(messages: readonly number[]): Promise<void> {
 }
 
 /** Asks about all that is kept; without a network, the next time. */
-export async function sweep(): Promise<void> {
+export const sweep = sweeping(async () => {
 	await letGoOfTheOldest();
 	const ids = await keptIds();
 	if (ids.size > 0) await ask([...ids]).catch(() => undefined);
-}
+});
 
 async function keptIds(): Promise<Set<number>> {
 	const pages = await keptUnder<KeptPage>(SHELF, PAGES);

@@ -41,7 +41,7 @@ describe('on what terms one writes', () => {
 	it('says what is looked at first', () => {
 		expect(termsOf({ ...all, channel: { ...slow, holding: 'everyone' } }).looked).toBe(true);
 		expect(termsOf({ ...all, channel: { ...slow, holding: 'everyone' }, above: true }).looked).toBe(false);
-		expect(termsOf({ ...all, restrictions: [restriction('hold_first')], above: true }).looked).toBe(true);
+		expect(termsOf({ ...all, restrictions: [restriction('hold_first')] }).looked).toBe(false);
 	});
 
 	it('heeds what holds here and now, and nothing else', () => {
@@ -49,6 +49,8 @@ describe('on what terms one writes', () => {
 		const elsewhere = restriction('no_links', { channel_id: 8 });
 		expect(termsOf({ ...all, restrictions: [over, elsewhere] })).toEqual(FREE);
 		const holds = restriction('no_photos', { channel_id: 7, until: '2026-12-02T10:00:01Z' });
-		expect(termsOf({ ...all, restrictions: [holds] }).photos).toBe(false);
+		const longer = restriction('no_photos', { id: 2 });
+		const terms = termsOf({ ...all, restrictions: [holds, longer] });
+		expect([terms.photos, terms.asked]).toEqual([false, [longer]]);
 	});
 });

@@ -8,8 +8,10 @@ export interface Terms {
 	slow: number;
 	/** In milliseconds; before it nothing of mine is taken. */
 	waitsUntil: number;
-	/** What I write is looked at first. */
+	/** What everybody writes is looked at first. */
 	looked: boolean;
+	/** What moderators asked of me alone; of each kind what holds longest. */
+	asked: readonly Restriction[];
 	photos: boolean;
 	links: boolean;
 }
@@ -26,16 +28,18 @@ interface About {
 	now: number;
 }
 
-export const FREE: Terms = { slow: 0, waitsUntil: 0, looked: false, photos: true, links: true };
+export const FREE: Terms = { slow: 0, waitsUntil: 0, looked: false, asked: [], photos: true, links: true };
 
 export function termsOf({ channel, above, restrictions, said, refused, now }: About): Terms {
-	const kinds = new Set(here(restrictions, channel.id, now).map(({ kind }) => kind));
+	const mine = here(restrictions, channel.id, now);
+	const kinds = new Set(mine.map(({ kind }) => kind));
 	const slow = above ? 0 : channel.slow_seconds;
 	const last = Math.max(0, ...said.map(({ at }) => Date.parse(at)));
 	return {
 		slow,
 		waitsUntil: above ? 0 : Math.max(slow > 0 ? last + slow * 1_000 : 0, ...refused.map(saidUntil)),
-		looked: kinds.has('hold_first') || (!above && channel.holding === 'everyone'),
+		looked: !kinds.has('hold_first') && !above && channel.holding === 'everyone',
+		asked: [...kinds].flatMap((kind) => mine.find((one) => one.kind === kind) ?? []),
 		photos: !kinds.has('no_photos'),
 		links: !kinds.has('no_links'),
 	};

@@ -34,6 +34,7 @@ export const panels: Feature = {
 		outbox.carries('door', () => import('./door/carrier').then(({ carrier }) => carrier));
 		outbox.carries('rating', () => import('./rating/rating').then(({ carrier }) => carrier));
 		outbox.carries('question', () => import('./questions/sending').then(({ asking }) => asking));
+		mine.whenHeard(() => void import('./questions/sweeping').then(({ sweep }) => sweep()));
 		outbox.carries('vote', () => import('./questions/sending').then(({ voting }) => voting));
 		alsoMine(sessionsHeld);
 		// A visitor's first view waits for none of it.

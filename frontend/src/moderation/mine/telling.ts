@@ -17,17 +17,32 @@ const DECIDED: Partial<Record<Decision['measure'], string>> = {
 	nothing: say('nothingDecided'),
 };
 const MAY_NOT = {
-	mute: { here: say('muteHere'), everywhere: say('muteAll') },
-	ban: { here: say('banHere'), everywhere: say('banAll') },
-	no_photos: { here: say('photosHere'), everywhere: say('photosAll') },
-	no_links: { here: say('linksHere'), everywhere: say('linksAll') },
-	hold_first: { here: say('holdHere'), everywhere: say('holdAll') },
-};
+	mute: ['muteIn', 'maySilent'],
+	ban: ['banIn', 'mayOutside'],
+	no_photos: ['photosIn', 'mayWrite'],
+	no_links: ['linksIn', 'mayWrite'],
+	hold_first: ['holdIn', 'mayWait'],
+} as const;
 
 export function nameOfDecision({ measure, subject }: Pick<Decision, 'measure' | 'subject'>): string {
 	return DECIDED[measure] ?? REMOVED[subject];
 }
 
-export function nameOfRestriction({ kind, channel_id }: Pick<Restriction, 'kind' | 'channel_id'>): string {
-	return MAY_NOT[kind][channel_id === null ? 'everywhere' : 'here'];
+/** What else went with a warning or a limit. */
+export function goneWith({ measure, subject, removal_id }: Decision): string | undefined {
+	return DECIDED[measure] && removal_id !== null ? REMOVED[subject] : undefined;
+}
+
+/** `channel` is what its channel is called, where the phone knows that. */
+export function nameOfRestriction(
+	{ kind, channel_id }: Pick<Restriction, 'kind' | 'channel_id'>,
+	channel: string | undefined,
+): string {
+	const where = channel_id === null ? say('inAll') : channel ? say('inOne', { channel }) : say('inSome');
+	return say(MAY_NOT[kind][0], { where });
+}
+
+/** What one may still do. */
+export function stillMay({ kind }: Pick<Restriction, 'kind'>): string {
+	return say(MAY_NOT[kind][1]);
 }

@@ -8,6 +8,8 @@ import { live } from '@/core/live.svelte';
 import { Stream, type Frame, type StreamRecord } from '@/core/stream.svelte';
 
 const ASKED_EVERY = 60_000;
+/** So long what was kept waits for the server to say what was removed from it; then there is nobody to ask. */
+const WAITS = 4_000;
 
 interface Given<Kinds> {
 	/** As the server calls it. */
@@ -54,6 +56,12 @@ export class PanelStream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 		return this.#asking;
 	}
 
+	/** Brings what the phone keeps up to date, though nobody looks at it. */
+	async catchUp(): Promise<void> {
+		if (live.hears(this.#given.name)) return;
+		await (this.#opening ? this.refresh() : this.#open());
+	}
+
 	learn<Kind extends keyof Kinds>(kind: Kind, record: Kinds[Kind]): void {
 		if (this.stream.learn(kind, record)) this.#keeper.soon();
 	}
@@ -84,9 +92,20 @@ export class PanelStream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 	#open(): Promise<void> {
 		const { shelf } = this.#given;
 		this.#opening ??= (shelf ? kept<Frame<Kinds>>('mine', shelf) : Promise.resolve(undefined)).then(
-			(frame) => void (frame && this.stream.take(frame)),
+			(frame) => frame && this.#show(frame),
 		);
 		return this.#opening;
+	}
+
+	/** What was kept comes into view with what changed since: nothing that was removed is shown, be it for a moment. */
+	async #show(before: Frame<Kinds>): Promise<void> {
+		const opening = this.#opening;
+		const patience = new Promise<undefined>((over) => setTimeout(over, WAITS));
+		const asked = connection.online ? this.#given.ask(before.head).catch(() => undefined) : undefined;
+		const news = await Promise.race([asked, patience]);
+		if (this.#opening !== opening) return;
+		this.stream.take(before);
+		if (news) this.#take(news, before.head);
 	}
 
 	#askUnlessHeard(): void {

@@ -12,6 +12,9 @@ import { byAnswer, byVotes, seen, type Seen, type Voting } from './sorting';
 export const ASK = 'question';
 export const VOTE = 'vote';
 
+/** Before the numbers of their panels, where the phone keeps them. */
+export const SHELF = 'questions:';
+
 interface Told {
 	question: Question;
 }
@@ -29,7 +32,7 @@ export class Questions {
 		const path = { panel_id: panelId };
 		this.told = new PanelStream<Told>({
 			name: `panel:${String(panelId)}`,
-			shelf: `questions:${String(panelId)}`,
+			shelf: `${SHELF}${String(panelId)}`,
 			ask: async (since) =>
 				(await answer(
 					api.GET('/api/panels/{panel_id}/questions', { params: { path, query: { since } } }),
