@@ -156,18 +156,13 @@ def a_reporter_is_told(page, screenshot):
 
 
 def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, fireside, topic, screenshot):
-    """S-60: read, quoted, found, answered in a draft, its photo looked at; then removed while the phone was off.
-
-    So is a question to a panel.
-    """
-    panel = fireside.records("panel")[-1]["id"]
+    """S-60: read, quoted, found, answered in a draft, its photo seen, asked; then removed while the phone was off."""
+    panel = fireside.path("panels", fireside.records("panel")[-1]["id"])
     author, away, late = (open_browser(**PHONE) for _ in range(3))
     for page, name in ((author, ATTENDEE), (away, MEMBER), (late, NEWCOMER)):
         comes_in(page, name, topic)
         page.add_init_script(f"({WATCH})('{MARKER}')")
-    question = it_is_asked_and_read(author, fireside.path("panels", panel), away, late)
-    for page in (author, away, late):
-        looks_at(page, topic)
+    question = it_is_asked_and_read(author, panel, away, late)
     message = it_is_said_and_read(author, away, late, topic)
     for page in (away, late):
         ready_offline(page)
@@ -185,7 +180,7 @@ def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, fire
     is_live(away)
     away.wait_for_function(KEEPS_NOT, arg=MARKER, timeout=SOON)
     away.context.set_offline(True)
-    for path in ("/chat", topic, f"{topic}/about", "/chat/search", "/me/notices", fireside.path("panels", panel)):
+    for path in ("/chat", topic, f"{topic}/about", "/chat/search", "/me/notices", panel):
         away.goto(path)
         expect(away.get_by_role("heading").first).to_be_visible()
         assert away.evaluate("window.painted") == []
@@ -195,7 +190,7 @@ def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, fire
     late.context.set_offline(False)
     looks_at(late, topic)
     expect(saying(late, "Which one?")).to_be_visible()
-    late.goto(fireside.path("panels", panel))
+    late.goto(panel)
     is_live(late)
     expect(late.get_by_role("button", name="Ask a question")).to_be_visible()
     assert (late.evaluate("window.painted"), late.evaluate(KEEPS_NOT, MARKER)) == ([], True)
@@ -208,6 +203,8 @@ def the_first(page: Page):
 
 def it_is_said_and_read(author, away, late, topic):
     """With a photo and a name; the number of the message."""
+    for page in (author, away, late):
+        looks_at(page, topic)
     author.get_by_label("Add photos").set_input_files([a_photo(1)])
     expect(author.get_by_role("button", name="not described yet")).to_be_visible(timeout=SOON)
     say(author, f"Our {MARKER} is the best of all")
