@@ -156,7 +156,7 @@ def a_reporter_is_told(page, screenshot):
 
 
 def test_what_was_removed_is_nowhere_on_a_phone_that_was_away(open_browser, fireside, topic, screenshot):
-    """S-60: read, quoted, found, answered in a draft, its photo looked at, asked; then removed while the phone was off."""
+    """S-60: read, quoted, found, answered in a draft, its photo seen, asked; then removed while the phone was off."""
     panel = fireside.path("panels", fireside.records("panel")[-1]["id"])
     author, away, late = (open_browser(**PHONE) for _ in range(3))
     for page, name in ((author, ATTENDEE), (away, MEMBER), (late, NEWCOMER)):
