@@ -39,16 +39,17 @@ def page_for(session: Session, reader: feed.Reader, case_id: int) -> dict[str, A
     before, after = _around(session, case)
     held = held_with(session, [case.held_id]).get(case.held_id) if case.held_id else None
     why = (held.why if held else case.why) or None
+    others = case.author_id != reader.id  # whom it is about learns neither who reported nor what is said of it
     return row(session, reader, case) | {
         "look": _look(session, case),
         "before": before,
         "after": after,
         "held": held,
         "why": _why(why) if why else None,
-        "received": past.reports_on(session, case.id),
+        "received": past.reports_on(session, case.id) if others else [],
         "history": past.of_author(session, case.author_id),
         "similar": outcomes.similar_to(session, case),
-        "notes": past.notes_on(session, case.id),
+        "notes": past.notes_on(session, case.id) if others else [],
         "appeal": _appeal(session, case),
     }
 
