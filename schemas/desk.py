@@ -35,8 +35,15 @@ class DecidedSchema(Output):
 
 
 class CaseRowSchema(CaseSchema):
-    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me; others decide."""
+    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me; others decide it.
 
+    `subject_id` says what it is about, `author_id` whom.
+    """
+
+    subject_id = fields.Integer(required=True)
+    author_id = fields.Integer(required=True)
+    channel_id = fields.Integer(required=True, allow_none=True)
+    language = fields.String(required=True)
     author = fields.Nested(AuthorSchema, required=True)
     excerpt = fields.String(required=True)
     photos = fields.Integer(required=True)

@@ -12,21 +12,17 @@ LONGEST_APPEAL = 2_000
 
 
 class CaseSchema(RecordSchema):
-    """What moderators are asked to decide, as their stream `moderation:1` tells it: no text of anybody.
+    """What moderators are asked to decide, as their stream `moderation:1` tells it to all of them.
 
-    `subject` and `subject_id` say what it is about, `author_id` whom. `held_id` is what waits for a look, `appeal_id`
-    the appeal. `urgency` is from 0 to 100; `guideline` is what most of the reports name. Whoever has `claimed_by` has
-    it until `claimed_until`.
+    It says of nobody's text, whose it is, or where it stands, since each looks after a part: that is in the row.
+    `held_id` is what waits for a look, `appeal_id` the appeal. `urgency` is from 0 to 100; `guideline` is what most of
+    the reports name. Whoever has `claimed_by` has it until `claimed_until`.
     """
 
     origin = Word(Origin, required=True)
     subject = Word(Reportable, required=True)
-    subject_id = fields.Integer(required=True)
     held_id = fields.Integer(required=True, allow_none=True)
     appeal_id = fields.Integer(required=True, allow_none=True)
-    author_id = fields.Integer(required=True)
-    channel_id = fields.Integer(required=True, allow_none=True)
-    language = fields.String(required=True)
     guideline = fields.String(required=True)
     reports = fields.Integer(required=True)
     urgency = fields.Integer(required=True)

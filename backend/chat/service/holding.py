@@ -147,7 +147,7 @@ def forget_edit(session: Session, message: Message) -> None:
 
 def _drop(session: Session, held: Held) -> None:
     _end(session, held, HeldState.WITHDRAWN)
-    held.removed_at = held.decided_at
+    held.removed_at, held.why = held.decided_at, _without_signs(held)
     for desk in _desks.values():
         desk.gone(session, held)
 
@@ -207,5 +207,10 @@ def empty_due(session: Session, at: datetime, *, limit: int = 200) -> int:
     """Let go of what was withheld and is past its time; how much that was."""
     due = queries.sealed_until(session, at, limit)
     for held in due:
-        held.sealed, held.sealed_until = "", None
+        held.sealed, held.sealed_until, held.why = "", None, _without_signs(held)
     return len(due)
+
+
+def _without_signs(held: Held) -> dict[str, Any]:
+    """Why it was held, without the signs: they are words of it."""
+    return {name: said for name, said in held.why.items() if name != "signs"}

@@ -20,12 +20,15 @@ from backend.core import aside, clock, feed, images, jobs, storage
 from backend.core.errors import NotFound
 from backend.core.images import Picture
 from backend.people import queries as people
+from backend.people.queries.restrictions import restrictions_on
+from backend.people.rules.restrictions import SILENT, check
 from backend.people.service.restricting import check_writes
 from schemas.photos import SIDES
 from schemas.words import RestrictionKind
 
 SWEEP = "sweep_photos"
 BATCH = 100
+KEPT_FROM_SENT = (RestrictionKind.NO_PHOTOS, RestrictionKind.HOLD_FIRST)  # new words of what others see already
 # Half the cores: the others tell the news meanwhile. Who waits has their file on disk and not in memory.
 BENCH = aside.Bench(max(1, min(4, (os.cpu_count() or 2) // 2)), waiting=24)
 
@@ -105,9 +108,13 @@ def describe(session: Session, owner_id: int, photo_id: int, alt: str) -> Photo:
 
     Raises:
         NotFound: when it is not this person's, or gone.
+        Restricted: when moderators keep the owner from writing where it was sent; saying nothing stays allowed.
     """
     message = queries.message_to_change(session, photo_id)
     photo = queries.photo_to_change(session, owner_id, photo_id)
+    if alt not in {"", photo.alt}:
+        where = message.channel_id if message else None
+        check(restrictions_on(session, owner_id, where), *SILENT, *(KEPT_FROM_SENT if message else ()))
     photo.alt = alt
     if message is not None:
         feed.touch(session, message, on=streams.channel(message.channel_id))

@@ -7,8 +7,7 @@ from backend.core import db, limits
 from backend.core.http import Blueprint
 from backend.moderation.queries import settings as queries
 from backend.moderation.service import holding as service
-from backend.moderation.service import together
-from backend.people.service import restricting
+from backend.moderation.service import lifting, together
 from backend.people.signed_in import Reader, holds
 from schemas.holding import DecidedTogetherSchema, DecideHeldSchema, HoldEverywhereSchema, HoldingSchema
 from schemas.words import Role
@@ -64,4 +63,4 @@ def lift_restriction(reader: Reader, restriction_id: int) -> None:
     """Let somebody again what they were kept from, before its time."""
     limits.spend(RATE, "holding", str(reader.id))
     with db.writing() as session:
-        restricting.lift(session, reader.id, restriction_id)
+        lifting.lift_for(session, reader, restriction_id)

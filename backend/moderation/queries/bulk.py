@@ -129,6 +129,18 @@ def standing_in(session: Session, bulk_id: int, *, author_id: int | None = None)
     return session.scalars(theirs.order_by(Removal.channel_id, Removal.id).with_for_update()).all()
 
 
+def check_looks_after_all(session: Session, reader: feed.Reader, removals: Sequence[Removal]) -> None:
+    """Refuse a moderator who looks after a part only of where these stood.
+
+    Raises:
+        NotFound: as if there were none.
+    """
+    where = {one.channel_id for one in removals if one.channel_id}
+    theirs = select(func.count(Channel.id)).where(Channel.id.in_(where), _looks_after(session, reader))
+    if where and session.execute(theirs).scalar_one() < len(where):
+        raise NotFound
+
+
 def told_of(session: Session, bulk_id: int) -> dict[int, Decision]:
     """What the authors whose messages a bulk took away were told, by person."""
     theirs = select(Decision).join(Removal, Removal.id == Decision.removal_id).where(Removal.bulk_id == bulk_id)

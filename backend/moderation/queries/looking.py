@@ -44,16 +44,17 @@ def page_for(session: Session, reader: feed.Reader, case_id: int) -> dict[str, A
     said = held.text if held else look["text"]
     names = names_in(session, [said])
     why = (held.why if held else case.why) or None
+    others = case.author_id != reader.id  # whom it is about learns neither who reported nor what is said of it
     return row(session, reader, case) | {
         "look": look | {"text": names.put_into(look["text"])},
         "before": before,
         "after": after,
         "held": replace(held, text=names.put_into(said)) if held else None,
         "why": _why(why, said, names) if why else None,
-        "received": past.reports_on(session, case.id),
+        "received": past.reports_on(session, case.id) if others else [],
         "history": past.of_author(session, case.author_id),
         "similar": outcomes.similar_to(session, case),
-        "notes": past.notes_on(session, case.id),
+        "notes": past.notes_on(session, case.id) if others else [],
         "appeal": _appeal(session, case),
     }
 

@@ -73,11 +73,12 @@ def restore(session: Session, reader: feed.Reader, bulk_id: int) -> Bulk:
     """Put back what a bulk took away, so many at a time; what is no longer kept stays away.
 
     Raises:
-        NotFound: when there is none.
+        NotFound: when there is none, or something of it stood where the reader does not look after.
         OwnCase: when it was the reader's own.
     """
     bulk = queries.bulk_to_change(session, bulk_id)
     left = queries.standing_in(session, bulk.id)
+    queries.check_looks_after_all(session, reader, left[:AT_ONCE])
     for removal in left[:AT_ONCE]:
         check_not_own(removal.author_id, reader.id)
         restoring.put_back(session, reader.id, removal)

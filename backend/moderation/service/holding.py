@@ -47,7 +47,8 @@ def _write_down(session: Session, by: int, channel_id: int, old: Mapping[str, An
 
 def _waits(session: Session, held: Held) -> None:
     opening = Opening(origin=Origin.HELD, subject=Reportable.MESSAGE, subject_id=held.id, author_id=held.author_id)
-    _open(session, replace(opening, held_id=held.id), held.channel_id, held.why)
+    kept = {name: said for name, said in held.why.items() if name != "signs"}  # words of it stand with it alone
+    _open(session, replace(opening, held_id=held.id), held.channel_id, kept)
 
 
 def _gone(session: Session, held: Held) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from backend.core import clock, feed
 from backend.moderation.models import CaseNote
 from backend.moderation.queries.rights import case_to_change
+from backend.moderation.rules.own import check_not_own
 from backend.moderation.service.cases import tell
 
 
@@ -13,8 +14,10 @@ def note(session: Session, reader: feed.Reader, case_id: int, text: str) -> Case
 
     Raises:
         NotFound: when there is none that they look after.
+        OwnCase: when it is about themselves.
     """
     case = case_to_change(session, reader, case_id)
+    check_not_own(case.author_id, reader.id)
     made = CaseNote(case_id=case.id, person_id=reader.id, at=clock.now(), text=text)
     session.add(made)
     session.flush()

@@ -73,12 +73,15 @@ def set_vote(session: Session, person_id: int, question_id: int, *, voted: bool,
     For a question that was merged it is a vote for the one that stayed.
 
     Raises:
+        Restricted: when moderators keep the person from writing; taking a vote back stays allowed.
         QuestionsClosed: when the panel is over or does not take place.
     """
     question = queries.question_to_vote(session, question_id)
     rules.check_open(question.panel, at=clock.now())
     vote = _vote_for(session, question, person_id)
     if vote.voted != voted and client_id not in vote.client_ids:
+        if voted:
+            check_writes(session, person_id)
         feed.rows_are_locked(session)
         vote.client_ids = rules.with_request(vote.client_ids, client_id)
         _count(session, question, vote, voted=voted)

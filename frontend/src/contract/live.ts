@@ -66,8 +66,6 @@ export interface components {
         };
         Case: {
             appeal_id: number | null;
-            author_id: number;
-            channel_id: number | null;
             claimed_by: number | null;
             /** Format: date-time */
             claimed_until: string | null;
@@ -77,7 +75,6 @@ export interface components {
             guideline: string;
             held_id: number | null;
             id: number;
-            language: string;
             /** Format: date-time */
             opened_at: string;
             /** @enum {unknown} */
@@ -86,7 +83,6 @@ export interface components {
             rev: number;
             /** @enum {unknown} */
             subject: "message" | "photo" | "question" | "person" | "application";
-            subject_id: number;
             urgency: number;
         };
         Channel: {

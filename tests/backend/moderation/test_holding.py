@@ -14,6 +14,7 @@ from backend.people.service.restricting import Limits
 from schemas.words import Effect, RestrictionKind, Role
 from tests.backend.chat.photographing import a_photo, look, send
 from tests.backend.chat.talking import a_client_id, records
+from tests.backend.moderation.judging_people import queue
 from tests.factories import a_channel, a_meeting
 
 
@@ -145,7 +146,7 @@ def test_what_a_rule_would_take_away_waits_what_it_points_at_is_read_and_who_it_
     judge(Verdict(Effect.LIMIT, 7, "Gambling", "spam"))
     slowed = ada.say(channel, "casino again")
 
-    cases = records("moderation:1")["case"]
+    cases = queue(moa.phone)
     assert {(case["origin"], case["subject_id"]) for case in cases} >= {("rule", pointed_at["id"])}
     assert sorted(case["origin"] for case in cases) == ["held", "rule"]
     assert (slowed.status_code, slowed.json["code"]) == (409, "slow_mode")

@@ -1,7 +1,7 @@
 """How moderators share the work, and what they and everybody go by."""
 
 from schemas.words import ChannelKind, Role
-from tests.backend.moderation.judging_people import claim, decide, page, queue, release, report, rev_of
+from tests.backend.moderation.judging_people import at_desk, claim, decide, page, queue, release, report, rev_of
 from tests.factories import a_channel, a_chatter, a_person, an_organiser
 
 
@@ -59,6 +59,7 @@ def test_a_moderator_sees_the_cases_in_their_scope_and_no_others(talker, sign_in
     desk, mia = sign_in(an_organiser()), sign_in(person)
     every = {case["id"]: case["channel_id"] for case in queue(desk)}
     assert len(every) == 3
+    assert not {"author_id", "subject_id", "channel_id"} & {name for case in at_desk() for name in case}
 
     for scopes, seen in (
         ([{"channel_id": there.id}], {there.id}),
