@@ -17,9 +17,10 @@ class Case(Numbered, Record, Base):
     """What moderators are asked to decide about one subject; all of its reports stand in one case while it is open.
 
     It is told on `moderation:1` without any text, and without whose it is. `subject_id` is the id of a message,
-    photo, question, person or application, `held_id` what waits for a look, `appeal_id` an appeal. `author_id` is whom it is about.
-    `urgency` is from 0 to 100. `why` is what an automatic rule (`rule_id`) says of it: rule, rule_id, effect, signs.
-    Whoever claimed it has it until `claimed_until`.
+    photo, question, person or application, `held_id` what waits for a look, `appeal_id` an appeal. `author_id` is
+    whom it is about. `urgency` is from 0 to 100. `why` is what an automatic rule (`rule_id`) says of it: rule,
+    rule_id, effect, signs; of what is held the signs stand with it alone. Whoever claimed it has it until
+    `claimed_until`.
     """
 
     __tablename__ = "case"
