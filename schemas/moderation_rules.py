@@ -152,8 +152,8 @@ class MakeRuleSchema(Input):
         data["settings"] = whole_settings(data["kind"], data["settings"])
 
 
-class ChangeRuleSchema(Input):
-    """Change what is sent of a rule; `settings` are sent whole. A rule stays of its kind."""
+class SeenRuleSchema(Input):
+    """What can be changed of a rule."""
 
     name = Line(120, shortest=1)
     effect = Word(Effect)
@@ -161,6 +161,15 @@ class ChangeRuleSchema(Input):
     settings = fields.Dict(keys=fields.String(), metadata=OPEN_SETTINGS)
     live = fields.Boolean()
     guideline = Line(40)
+
+
+class ChangeRuleSchema(SeenRuleSchema):
+    """Change what is sent of a rule; `settings` are sent whole. A rule stays of its kind.
+
+    `seen` guards against overwriting somebody else's change: of the fields in it none may have changed since.
+    """
+
+    seen = fields.Nested(SeenRuleSchema)
 
 
 class RuleSchema(Output):

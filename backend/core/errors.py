@@ -94,6 +94,17 @@ class Outdated(Refusal):
         self.about = {"fields": list(fields)} if fields else None
 
 
+def check_seen(seen: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Refuse to overwrite what has changed since the writer saw it; `about` names these fields.
+
+    Raises:
+        Outdated: when any of the fields in `seen` is another `now`.
+    """
+    changed = sorted(name for name in seen if seen[name] != now[name])
+    if changed:
+        raise Outdated(changed)
+
+
 class Decided(Refusal):
     """What was to be decided has been decided, or taken back; `about` says by whom and how where that is known."""
 

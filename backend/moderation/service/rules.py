@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from backend.chat.rules.judging import Said
 from backend.chat.rules.rights import Scope
 from backend.core import clock
-from backend.core.errors import NotAllowed
+from backend.core.errors import NotAllowed, check_seen
 from backend.moderation.models import ModerationRule
 from backend.moderation.queries import before as past
 from backend.moderation.queries import rules as queries
@@ -51,11 +51,14 @@ def change(session: Session, by: int, scope: Scope | None, rule_id: int, values:
 
     Raises:
         NotFound, NotAllowed, Invalid: as `make`.
+        Outdated: when somebody else has changed what `seen` holds of it.
     """
     rule = queries.rule_to_change(session, rule_id)
+    wanted = {name: value for name, value in values.items() if name != "seen"}
     _check(session, scope, {"channel_id": rule.channel_id})
-    _check(session, scope, {"channel_id": rule.channel_id} | dict(values))
-    changed = {name: value for name, value in values.items() if getattr(rule, name) != value}
+    _check(session, scope, {"channel_id": rule.channel_id} | wanted)
+    check_seen(values.get("seen", {}), _plain(rule))
+    changed = {name: value for name, value in wanted.items() if getattr(rule, name) != value}
     if changed:
         before = _plain(rule)
         for name, value in changed.items():

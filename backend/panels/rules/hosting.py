@@ -1,10 +1,10 @@
 """The console: what a host may set, and how it says no."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Protocol
 
-from backend.core.errors import Invalid, Outdated, Refusal
+from backend.core.errors import Invalid, Refusal
 from schemas.words import RefusalCode, Role
 
 
@@ -46,13 +46,6 @@ def check_draw(draw_at: datetime | None, starts_at: datetime | None, *, at: date
     """Refuse a draw in the past, or when the panel has begun."""
     if draw_at and (draw_at <= at or (starts_at and draw_at >= starts_at)):
         raise Invalid("A draw is made in the future, and before the panel.", errors={"draw_at": ["Not at this time."]})
-
-
-def check_seen(seen: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    """Refuse to overwrite what has changed since the host saw it; `about` names these fields."""
-    changed = sorted(name for name in seen if seen[name] != now[name])
-    if changed:
-        raise Outdated(changed)
 
 
 def check_may_host(roles: Collection[Role]) -> None:

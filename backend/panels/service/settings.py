@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core import clock, feed, history
+from backend.core.errors import check_seen
 from backend.core.history import About
 from backend.meetings.queries import stream_of
 from backend.panels import queries
@@ -57,7 +58,7 @@ def change(session: Session, reader: feed.Reader, panel_id: int, values: Values)
     panel, at = queries.panel_to_change(session, panel_id), clock.now()
     line.settle(session, panel, at)
     before = _told(panel)
-    hosting.check_seen(_flat(values.get("seen", {})), before)
+    check_seen(_flat(values.get("seen", {})), before)
     for name in PLAIN & values.keys():
         setattr(panel, name, values[name])
     for share, count in values.get("reserved", {}).items():

@@ -9713,6 +9713,7 @@ export interface components {
             guideline?: string;
             live?: boolean;
             name?: string;
+            seen?: components["schemas"]["SeenRule"];
             settings?: {
                 [key: string]: unknown;
             };
@@ -11080,6 +11081,17 @@ export interface components {
             reserved?: components["schemas"]["ReservedInput"];
             seats?: number;
             shut?: boolean;
+        };
+        SeenRule: {
+            channel_id?: number | null;
+            /** @enum {unknown} */
+            effect?: "suggest" | "limit" | "hold" | "remove";
+            guideline?: string;
+            live?: boolean;
+            name?: string;
+            settings?: {
+                [key: string]: unknown;
+            };
         };
         SendMessage: {
             client_id: string;

@@ -55,6 +55,19 @@ def test_a_rule_holds_what_it_lists_and_says_why(channel, talker, moderator):
     assert moderator.get(RULES).json[0]["cases"] == 1
 
 
+def test_of_two_who_change_a_rule_the_slower_one_is_told_what_has_changed(moderator, sign_in):
+    rule = made(moderator)
+    seen = {name: rule[name] for name in ("name", "effect", "channel_id", "settings", "live", "guideline")}
+    address = f"{RULES}/{rule['id']}"
+    assert moderator.patch(address, json={"effect": "suggest", "seen": seen}).status_code == 200
+
+    slower = sign_in(an_organiser()).patch(address, json={"settings": {"words": ["lottery"]}, "seen": seen})
+
+    assert (slower.status_code, slower.json["code"], slower.json["about"]) == (409, "outdated", {"fields": ["effect"]})
+    [now] = moderator.get(RULES).json
+    assert (now["effect"], now["settings"]["words"]) == ("suggest", WORDS["words"])
+
+
 @pytest.mark.parametrize(
     ("effect", "codes", "cases"),
     [("suggest", [201, 201], 2), ("limit", [201, 409], 1), ("hold", [202, 202], 2), ("remove", [202, 202], 2)],

@@ -92,6 +92,18 @@ export function changesOf(form: RuleForm): ChangeRule {
 	return { name, effect, channel_id, settings, guideline };
 }
 
+/** What was known of a rule when its form was filled in. */
+export function seenOf({
+	name,
+	effect,
+	channel_id,
+	settings,
+	guideline,
+	live,
+}: Rule): NonNullable<ChangeRule['seen']> {
+	return { name, effect, channel_id, settings, guideline, live };
+}
+
 export function differs(form: RuleForm, rule: Rule): boolean {
 	return JSON.stringify(makingOf(form)) !== JSON.stringify(makingOf(formOf(rule)));
 }
