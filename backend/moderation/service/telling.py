@@ -34,7 +34,7 @@ APPEAL = " You can read why, and appeal until {until}."
 HELPED = "Moderators looked at what you reported and did something about it. Thank you for telling us."
 LEFT = "Moderators looked at what you reported and left it as it is. Thank you for telling us."
 GRANTED = "Your appeal was granted: what was decided is taken back, and all of it is restored."
-UPHELD = "Another moderator looked at your appeal, and the decision stands."
+UPHELD = "Somebody else looked at your appeal, and the decision stands."
 
 
 def of_removal(session: Session, removal: Removal, text: str) -> Decision:

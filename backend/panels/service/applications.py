@@ -15,7 +15,7 @@ from backend.panels.queries import bloggers as blogging
 from backend.panels.rules import applications as rules
 from backend.panels.service import bloggers, onpanel
 from backend.people import queries as people
-from backend.people.service.restricting import check_writes
+from backend.people.service.restricting import check_says
 from schemas.words import Decision, NoticeKind
 
 
@@ -24,13 +24,13 @@ def apply(session: Session, person_id: int, slug: str, values: Mapping[str, Any]
 
     Raises:
         NotFound: when there is no such meeting or panel.
-        Restricted: when moderators keep the person from writing.
+        Restricted: when moderators keep the person from writing, or from the links in the pitch.
         Invalid: when the same is asked already, or too much is.
     """
     person = people.person_to_change(session, person_id)  # two phones of one person take turns
     if known := queries.made_with(session, person_id, values["client_id"]):
         return known
-    check_writes(session, person_id)
+    check_says(session, person_id, values["pitch"])
     meeting = meetings.meeting(session, slug)
     if values["panel_id"]:
         onpanel.check_of_meeting(session, values["panel_id"], meeting.id)

@@ -14,7 +14,7 @@ from backend.panels.models import Panel, Question, QuestionAsker, QuestionVote
 from backend.panels.queries import questions as queries
 from backend.panels.rules import questions as rules
 from backend.people import queries as people
-from backend.people.service.restricting import check_writes
+from backend.people.service.restricting import check_says, check_writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def ask(session: Session, person_id: int, panel_id: int, asking: dict[str, Any])
     Asking twice by one request gives the question of the first time, or the one that took it in.
 
     Raises:
-        Restricted: when moderators keep the person from writing.
+        Restricted: when moderators keep the person from writing, or from the links in it.
         QuestionsClosed: when the panel is over or does not take place.
         EnoughQuestions: when the person or the panel has as many as can be.
     """
@@ -41,7 +41,7 @@ def ask(session: Session, person_id: int, panel_id: int, asking: dict[str, Any])
     if known := queries.asked_with(session, person_id, str(asking["client_id"])):
         question = queries.living_question(session, known.id)
         return MyQuestion(question, _vote_for(session, question, person_id))
-    check_writes(session, person_id)
+    check_says(session, person_id, asking["text"])
     rules.check_open(panel, at=at)
     theirs, everybodys = queries.counts_of(session, panel_id, person_id)
     rules.check_enough(theirs=theirs, everybodys=everybodys)

@@ -10,11 +10,12 @@ from backend.core import feed
 from backend.people import queries
 from backend.people.models import Person
 from backend.people.rules.names import check_name
-from backend.people.service.restricting import check_writes
+from backend.people.service.restricting import check_says, check_writes
 from backend.people.service.signing_in import stream_of
 from schemas.words import RestrictionKind, Role
 
 SAID = ("affiliation", "headline", "about", "offers", "seeks", "interests", "links", "blog_url", "feed_url")
+TEXTS = frozenset({"affiliation", "headline", "about", "offers", "seeks"})
 LINKING = frozenset({"links", "blog_url", "feed_url"})
 KEEPERS = frozenset({Role.MODERATOR, Role.ORGANISER})
 
@@ -40,6 +41,7 @@ def change_me(session: Session, person_id: int, values: Mapping[str, Any]) -> Pe
     person = queries.person_to_change(session, person_id)
     said = {name for name in (*SAID, "name") if values.get(name) and values[name] != getattr(person, name)}
     if said:
+        check_says(session, person_id, *(values[name] for name in said & TEXTS))
         check_writes(session, person_id, *([RestrictionKind.NO_LINKS] if said & LINKING else []))
     if "name" in said and not KEEPERS & set(person.roles):
         community, others = queries.community(session).name, queries.names_of_holders(session, KEEPERS)

@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy.orm import Session
 
-from backend.core import clock, feed
+from backend.core import clock, feed, markup
 from backend.core.errors import NotFound
 from backend.people import queries
 from backend.people.models import Restriction
@@ -89,3 +89,13 @@ def check_writes(session: Session, person_id: int, *more: RestrictionKind) -> No
         Restricted: with the reason.
     """
     check(restrictions.restrictions_on(session, person_id), *SILENT, *more)
+
+
+def check_says(session: Session, person_id: int, *texts: str) -> None:
+    """Refuse as `check_writes`, and whoever is kept everywhere from links where there is one in these texts.
+
+    Raises:
+        Restricted: with the reason.
+    """
+    links = any(markup.understand(text).links for text in texts)
+    check_writes(session, person_id, *([RestrictionKind.NO_LINKS] if links else []))

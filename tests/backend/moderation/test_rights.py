@@ -115,3 +115,23 @@ def test_of_what_its_author_withdraws_not_even_the_words_that_weighed_are_kept(c
     assert ada.phone.delete(f"/api/held/{held['id']}").status_code == 204
 
     assert "c4s1n0" not in page(moderator, case).get_data(as_text=True)
+
+
+def test_who_is_kept_from_links_is_so_in_questions_pitches_and_profiles_too(talker, channel):
+    ada, meeting = talker("Ada A", channel), a_meeting()
+    panel = a_panel(meeting)
+    restrict(ada.id, "no_links")
+    pitch = {"panel_id": None, "blog_url": "https://ada.example"}
+
+    def said(words):
+        question = {"client_id": a_client_id(), "text": words, "anonymous": False}
+        return [
+            ada.phone.post(f"/api/panels/{panel.id}/questions", json=question),
+            ada.phone.post(
+                f"/api/meetings/{meeting.slug}/applications", json={"client_id": a_client_id(), "pitch": words, **pitch}
+            ),
+            ada.phone.patch("/api/me", json={"about": words}),
+        ]
+
+    assert [reply.json["code"] for reply in said("All of it on https://shop.example")] == ["restricted"] * 3
+    assert [reply.status_code for reply in said("All of it without an address")] == [201, 201, 200]
