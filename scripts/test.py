@@ -25,16 +25,21 @@ ANYWHERE = (
     "tests/architecture",
     "tests/protocol",
     "tests/contract/test_bodies.py",
+    "tests/backend/core/test_fetch.py",
     "tests/backend/demo",  # a browser looks at it on PostgreSQL
     "tests/backend/live/test_company.py",
     "tests/backend/live/test_event_fuzz.py",
+    "tests/backend/live/test_put_out.py::test_a_visitor_who_opens_nothing_is_put_out",
     "tests/backend/live/test_slow_looks.py",
     "tests/backend/people/test_demo.py",
     "tests/backend/moderation/test_judging.py",
     "tests/backend/moderation/test_judging_real.py",
     "tests/backend/programme/test_import.py::test_every_real_schedule_goes_in_and_a_repeat_changes_nothing",
+    "tests/backend/programme/test_plan.py",
     "tests/backend/programme/test_read_real_files.py",
     "tests/backend/programme/test_write_schedule.py",
+    "tests/backend/test_worker.py::test_letters_leave_while_redis_is_away",
+    "tests/backend/test_worker.py::test_what_the_clock_makes_due_at_a_panel_is_done_by_a_worker_that_nobody_reminds",
 )
 
 
