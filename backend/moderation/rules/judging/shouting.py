@@ -51,12 +51,7 @@ class Shouting:
 def _rows(facts: Facts) -> list[tuple[int, int, int]]:
     """How many exclamation marks stand together, and where."""
     rows = (row.span() for row in _MARKS.finditer(facts.said.text))
-    return [(_count(facts.said.text, start, end), start, end) for start, end in rows]
-
-
-def _count(text: str, start: int, end: int) -> int:
-    """The exclamation marks in a row of them, which begins and ends with one."""
-    return end - start if end - start <= 2 else sum(map(_IS_MARK, text[start:end]))  # noqa: PLR2004 - both its ends
+    return [(sum(map(_IS_MARK, facts.said.text[start:end])), start, end) for start, end in rows]
 
 
 def _loud(facts: Facts) -> tuple[int, int]:
