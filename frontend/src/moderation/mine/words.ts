@@ -94,7 +94,7 @@ export const say = words({
 	otherDecides: 'Somebody who did not decide it before reads it.',
 	appeal: 'Appeal',
 	appealTitle: 'Appeal',
-	appealText: 'Say why the decision was wrong. You can do it once; another moderator decides.',
+	appealText: 'Say why the decision was wrong. You can do it once; somebody else decides.',
 	appealWords: 'What should they know?',
 	appealEmpty: 'Please say in a sentence why it was wrong.',
 	appealSend: 'Send the appeal',
