@@ -31,6 +31,7 @@ def test_a_rule_is_tried_put_live_and_holds_what_the_queue_then_shows(phone, ope
     screenshot(phone, "moderation-rule-tried", whole=True)
     phone.get_by_role("button", name="Put it live").tap()
     expect(phone.get_by_text("“Torches” is live.").first).to_be_visible()
+    two_change_it(phone, screenshot)
 
     author, topic = open_browser(**PHONE), a_topic(open_browser)
     comes_in(author, ATTENDEE, topic)
@@ -38,6 +39,25 @@ def test_a_rule_is_tried_put_live_and_holds_what_the_queue_then_shows(phone, ope
     phone.goto("/moderation")
     phone.get_by_role("button", name="Held").tap()
     expect(phone.get_by_text("Has anybody seen a gl0w w0rm?")).to_be_visible()
+
+
+def two_change_it(phone, screenshot):
+    """Taking a switch back is no change of somebody else's; what another saved meanwhile is told, and shown."""
+    phone.get_by_role("button", name="Undo").tap()
+    expect(phone.get_by_text("“Torches” is off.").first).to_be_visible()
+    phone.get_by_label("Name").fill("Glow worms")
+    phone.get_by_role("button", name="Save").tap()
+    expect(phone.get_by_text("Saved.").first).to_be_visible()
+
+    address = f"/api/moderation/rules/{phone.url.rpartition('/')[2]}"
+    origin = {"Origin": "/".join(phone.url.split("/")[:3])}
+    assert phone.request.patch(address, data={"name": "Lanterns", "live": True}, headers=origin).ok
+    phone.get_by_label("Name").fill("Fireflies")
+    phone.get_by_role("button", name="Save").tap()
+    expect(phone.get_by_text("Somebody else changed this rule meanwhile")).to_be_visible()
+    screenshot(phone, "moderation-rule-outdated")
+    phone.get_by_role("button", name="See it").tap()
+    expect(phone.get_by_label("Name")).to_have_value("Lanterns")
 
 
 def test_many_are_removed_after_one_question_and_put_back(laptop, open_browser):

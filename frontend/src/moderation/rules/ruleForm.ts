@@ -92,16 +92,15 @@ export function changesOf(form: RuleForm): ChangeRule {
 	return { name, effect, channel_id, settings, guideline };
 }
 
-/** What was known of a rule when its form was filled in. */
+/** What was known of a rule when its form was filled in; its switch is no part of that. */
 export function seenOf({
 	name,
 	effect,
 	channel_id,
 	settings,
 	guideline,
-	live,
 }: Rule): NonNullable<ChangeRule['seen']> {
-	return { name, effect, channel_id, settings, guideline, live };
+	return { name, effect, channel_id, settings, guideline };
 }
 
 export function differs(form: RuleForm, rule: Rule): boolean {
