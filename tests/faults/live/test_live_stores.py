@@ -90,8 +90,8 @@ def test_postgresql_is_restarted_cuts_everybody_off_and_crashes(grown, cluster, 
 
 
 def test_postgresql_has_no_connection_left(serve, few_connections, cluster, bell, seconds):
-    place = serve(few_connections, processes=2, REDIS_URL=bell.url)
     hog = Hog(cluster)
+    place = serve(few_connections, processes=2, REDIS_URL=bell.url)
     replies = []
 
     def take_all():
