@@ -22,7 +22,7 @@ from tests import served
 from tests.certificates import Tls
 from tests.databases import server_user
 
-LONGEST_START = 30.0
+LONGEST_START = 90.0
 
 
 class Redis:

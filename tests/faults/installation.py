@@ -16,7 +16,7 @@ from tests.served import WEB, WORKER, settings, wait_for
 
 PROGRAMS = {"web": WEB, "worker": WORKER}
 SLUG = "faults"
-LONGEST_WAIT = 20.0
+LONGEST_WAIT = 60.0
 
 
 class Installation:

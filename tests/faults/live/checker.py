@@ -231,19 +231,17 @@ def _difference(listener: Listener, fresh: Listener) -> str:
 
 
 def _lost(writers: Sequence[Writer], fresh: Listener) -> list[str]:
-    """A session has the title that was acknowledged last, or one that was tried after it and left open."""
+    """A session has the title that was acknowledged last, or one that was left open and came to be after it."""
     found = []
     for writer in writers:
         for session in writer.sessions:
-            possible: set[str] = set()
-            for tried, title, outcome, _ in writer.tries:
-                if tried == session and outcome == "stored":
-                    possible = {title}
-                elif tried == session and outcome == "open":
-                    possible.add(title)
-            title = fresh.records["session", session]["title"]
-            if title not in possible and not title.startswith("Session "):
-                found.append(f"session {session} is called {title}, which was overwritten: {sorted(possible)}")
+            tries = [one for one in writer.tries if one[0] == session]
+            _, last, _, stored = next((one for one in reversed(tries) if one[2] == "stored"), (0, "", "", 0))
+            left_open = [title for _, title, outcome, _ in tries if outcome == "open"]
+            now = fresh.records["session", session]
+            later = now["title"] in left_open and now["rev"] > stored
+            if now["title"] != last and not later and not now["title"].startswith("Session "):
+                found.append(f"session {session} is called {now['title']}, and not {last} or {left_open} after it")
     return found
 
 
