@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) => ({
 		rolldownOptions: {
 			input: { app: 'index.html', 'api-docs': 'api-docs.html' },
 			checks: { pluginTimings: false },
+			treeshake: { moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }] },
 			output: { codeSplitting: { groups: chunks() } },
 		},
 	},

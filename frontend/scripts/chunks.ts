@@ -13,6 +13,8 @@ const DESKS = ['src/desk', 'src/moderation/desk', 'src/moderation/rules', 'src/m
 const HOSTS = ['src/panels/door/', 'src/panels/console/'].map((folder) => resolve(folder));
 const SCANNER = 'qr/decode.js';
 const LIVE = resolve('src/core/socket.ts');
+/** Svelte names them beside what the first view asks for; only other pages use them. */
+const NAMED_BESIDE = /svelte\/src\/reactivity\/(set|map)\.js$/;
 
 /** From the ground up: a part takes what it stands on along, unless an earlier one has it. */
 const PARTS = ['first', 'pages', 'live', 'hosts', 'desk', 'scanner'];
@@ -41,7 +43,10 @@ function partsOf(graph: Graph): Map<string, string> {
 	const add = (name: string, ids: Iterable<string>) => {
 		for (const id of ids) if (!parts.has(id)) parts.set(id, name);
 	};
-	add('first', reachable(now));
+	add(
+		'first',
+		reachable((id) => now(id).filter((next) => !NAMED_BESIDE.test(next))),
+	);
 	const without = (...others: ((id: string) => boolean)[]) =>
 		reachable((id) => ever(id).filter((next) => !others.some((other) => other(next))));
 	add(

@@ -47,6 +47,7 @@ def the_last_seat_and_the_line(first, second, third):
     tap(first, "Take a seat")
     shows(first, "You have a seat")
     ready_offline(third)
+    expect(third.get_by_role("button", name="Get in line").first).to_be_visible()
     third.context.set_offline(True)
     tap(third, "Get in line")
     shows(third, "Waits for the network")

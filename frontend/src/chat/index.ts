@@ -44,7 +44,8 @@ export const chat: Feature = {
 	],
 	start() {
 		for (const kind of ['message', 'reaction', 'read'] as const) {
-			outbox.carries<never, never>(kind, async () => (await room()).carriers[kind] as never);
+			const load = async () => (await room()).carriers[kind] as never;
+			outbox.carries<{ channel_id: number }, never>(kind, load, ({ channel_id }) => channel_id);
 		}
 		mine.whenHeard(() => void room().then(({ sweep }) => sweep()));
 		guests.invite('session', around('InSession'));

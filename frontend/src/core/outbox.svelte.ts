@@ -1,11 +1,12 @@
 /**
- * The outbox: what was tapped is kept first and sent then, in order, until the server has answered each. Without a network
- * it waits, also while the app is closed, and says later what came of it. Sending twice does no harm (the id goes along);
- * the tabs of a phone take turns all the same.
+ * The outbox: what was tapped is kept first and sent then, until the server has answered each; in order within a lane, one
+ * lane beside the other. Without a network it waits, also while the app is closed, and says later what came of it. Sending
+ * twice does no harm (the id goes along); the tabs of a phone take turns all the same.
  */
 import { aloud } from './aloud.svelte';
 import { Refusal, Unreachable } from './api';
 import { connection } from './connection.svelte';
+import { Lanes } from './lanes';
 import {
 	dropEntry,
 	keepEntry,
@@ -34,7 +35,11 @@ export interface Carrier<About = unknown, Answer = unknown> {
 const say = words({ refused: '{what}: {text}' });
 
 type Saying = Promise<string | undefined> | string | undefined;
-type Load = () => Promise<Carrier>;
+interface Way {
+	load: () => Promise<Carrier>;
+	/** In which lane one of them goes. */
+	lane: (about: never) => unknown;
+}
 
 /** What is to be sent, and what is shown of it while it waits. */
 export type Sending<About> = Pick<Entry<About>, 'kind' | 'what' | 'href' | 'about'>;
@@ -53,16 +58,19 @@ const passes = ({ status }: Refusal) => [401, 408, 425, 429].includes(status) ||
 export class Outbox {
 	#all = $state.raw<readonly Entry[]>([]);
 	#owner = $state.raw<number | null>(null);
-	/** The one whose answer is on its way. */
-	#sending = $state.raw<string | undefined>();
+	/** Those whose answers are on their way. */
+	#sending = $state.raw<readonly string[]>([]);
 	/** What this tab is about to keep, or may not keep. */
 	readonly #unkept = new Map<string, Entry>();
 	/** What this tab let go of, whatever it reads meanwhile. */
 	readonly #dropped = new Set<string>();
-	readonly #carriers = new Map<string, Load>();
+	readonly #ways = new Map<string, Way>();
+	readonly #lanes = new Lanes((entry) => this.#laneOf(entry));
 	readonly #tabs = new Tabs<'changed'>('outbox');
 	#opening: Promise<void> | undefined;
 	#turn: Promise<void> | undefined;
+	/** Ends the turn; undefined while nothing may be sent. */
+	#end: (() => void) | undefined;
 	#another = false;
 	#failures = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
@@ -76,13 +84,17 @@ export class Outbox {
 	readonly told = $derived(this.#mine.filter(({ told }) => told).toReversed());
 
 	start(): void {
-		this.#tabs.heed(() => void this.#read());
+		this.#tabs.heed(() => void this.#read().then(() => this.#sendMore()));
 		connection.whenBack(() => this.flush());
 	}
 
-	/** A kind is sent by whoever this loads, once there is one to send. */
-	carries<About, Answer>(kind: string, load: () => Promise<Carrier<About, Answer>>): void {
-		this.#carriers.set(kind, load as Load);
+	/** A kind is sent by whoever this loads, once there is one to send; all of a kind in one lane, unless `lane` says in which. */
+	carries<About, Answer>(
+		kind: string,
+		load: () => Promise<Carrier<About, Answer>>,
+		lane: (about: About) => unknown = () => kind,
+	): void {
+		this.#ways.set(kind, { load, lane } as Way);
 	}
 
 	/** Whoever is signed in; null while nobody is. What another left here is dropped. */
@@ -96,12 +108,13 @@ export class Outbox {
 	}
 
 	isSending({ id }: Entry): boolean {
-		return id === this.#sending;
+		return this.#sending.includes(id);
 	}
 
-	/** Whether it waits for the network: it was tried in vain, or stands behind one that was. */
+	/** Whether it waits for the network: it was tried in vain, or stands in its lane behind one that was. */
 	isHeldUp(entry: Entry): boolean {
-		return this.waiting.some(({ waited, place }) => waited && place <= entry.place);
+		const lane = this.#laneOf(entry);
+		return this.waiting.some((one) => one.waited && one.place <= entry.place && this.#laneOf(one) === lane);
 	}
 
 	/** Keeps it, and sends it as soon as it is its turn. */
@@ -118,7 +131,7 @@ export class Outbox {
 
 	/** Takes back what was not sent yet; false when it is too late for that. */
 	async takeBack(entry: Entry): Promise<boolean> {
-		if (this.isSending(entry) || !this.#waits(entry)) return false;
+		if (this.isSending(entry) || !this.#waiting(entry)) return false;
 		await this.drop(entry);
 		return true;
 	}
@@ -146,12 +159,15 @@ export class Outbox {
 		this.#all = [];
 		this.#unkept.clear();
 		clearTimeout(this.#retry);
+		this.#retry = undefined;
 	}
 
-	/** Sends what waits, one after the other. */
+	/** Sends what waits. */
 	flush(): void {
 		clearTimeout(this.#retry);
 		this.#retry = undefined;
+		this.#lanes.again();
+		if (this.#end) return this.#sendMore();
 		this.#another = this.#turn !== undefined;
 		this.#turn ??= this.#inTurn().finally(() => {
 			this.#turn = undefined;
@@ -184,21 +200,41 @@ export class Outbox {
 
 	async #sendAll(): Promise<void> {
 		await this.#read();
-		const skipped = new Set<string>();
-		for (;;) {
-			const next = this.waiting.find(({ id }) => !skipped.has(id));
-			if (!next) return;
-			const carrier = await this.#carriers
-				.get(next.kind)?.()
+		await new Promise<void>((end) => {
+			this.#end = end;
+			this.#sendMore();
+		});
+	}
+
+	/** Sends what may go by now; the turn is over when that is nothing, and all are back. */
+	#sendMore(): void {
+		const end = this.#end;
+		if (!end) return;
+		for (let next; (next = this.#lanes.next(this.waiting));) void this.#sendOne(next);
+		if (!this.#lanes.isIdle) return;
+		this.#end = undefined;
+		end();
+	}
+
+	async #sendOne(entry: Entry): Promise<void> {
+		this.#lanes.take(entry);
+		let done = false;
+		try {
+			const carrier = await this.#ways
+				.get(entry.kind)
+				?.load()
 				.catch(() => undefined);
-			if (!carrier) skipped.add(next.id);
-			else if (this.#waits(next) && !(await this.#sendOne(next, carrier))) return this.#tryAgain();
+			if (carrier) done = !this.#waiting(entry) || (await this.#isAnswered(entry, carrier));
+		} finally {
+			this.#lanes.leave(entry, done);
+			if (!done && this.#retry === undefined) this.#tryAgain();
+			this.#sendMore();
 		}
 	}
 
-	/** False when nobody answered, so that the others need not be tried either. */
-	async #sendOne(entry: Entry, carrier: Carrier): Promise<boolean> {
-		this.#sending = entry.id;
+	/** False when nobody answered. */
+	async #isAnswered(entry: Entry, carrier: Carrier): Promise<boolean> {
+		this.#sending = [...this.#sending, entry.id];
 		try {
 			const answer = await carrier.send(entry, AbortSignal.timeout(PATIENCE));
 			const text = await carrier.taken(answer, entry, this.#isLate(entry));
@@ -211,8 +247,10 @@ export class Outbox {
 			const { message: text, code, status, problem } = error;
 			await this.#settle(entry, { text, code: code || String(status), problem });
 		} finally {
-			this.#sending = undefined;
+			this.#sending = this.#sending.filter((id) => id !== entry.id);
 		}
+		this.#lanes.heard();
+		this.heard();
 		this.#failures = 0;
 		return true;
 	}
@@ -225,13 +263,15 @@ export class Outbox {
 		const worth = told.text !== '' && entry.what !== '' && (late || told.code !== '');
 		if (!worth) return this.drop(entry);
 		if (late) sayLate(entry, told);
-		await this.#write({ ...entry, told: { at: Date.now(), ...told } });
+		await this.#write({ ...entry, ...this.#waiting(entry), told: { at: Date.now(), ...told } });
 		for (const old of this.told.slice(MOST_TOLD)) await this.drop(old);
 	}
 
 	async #wait(entry: Entry, error: unknown): Promise<void> {
 		if (!(error instanceof Refusal || error instanceof Unreachable)) reportError(error);
-		if (this.#waits(entry) && !entry.waited) await this.#write({ ...entry, waited: true });
+		this.#lanes.unheard(entry);
+		const now = this.#waiting(entry);
+		if (now && !now.waited) await this.#write({ ...now, waited: true });
 	}
 
 	#tryAgain(): void {
@@ -246,11 +286,17 @@ export class Outbox {
 		return Date.now() - at > PATIENCE || this.#all.some((entry) => entry.id === id && entry.waited);
 	}
 
-	#waits(entry: Entry): boolean {
-		return this.waiting.some(({ id }) => id === entry.id);
+	#laneOf({ kind, about }: Entry): string {
+		return String(this.#ways.get(kind)?.lane(about as never) ?? kind);
+	}
+
+	/** As it is by now, if it still waits. */
+	#waiting(entry: Entry): Entry | undefined {
+		return this.waiting.find(({ id }) => id === entry.id);
 	}
 
 	async #write(entry: Entry): Promise<void> {
+		if (this.#dropped.has(entry.id)) return;
 		this.#all = withEntry(this.#all, entry);
 		this.#unkept.set(entry.id, entry);
 		if ((await keepEntry(entry)) && this.#unkept.get(entry.id) === entry) this.#unkept.delete(entry.id);

@@ -236,6 +236,21 @@ describe('what is on its way', () => {
 		expect(desk.order).toEqual(['One']);
 	});
 
+	it('stays without what was taken out of it meanwhile, also when nobody answers', async () => {
+		let answer: () => void = () => undefined;
+		desk.slow = new Promise((done) => (answer = done));
+		desk.deaf = true;
+		const outbox = await opened();
+		const entry = await ask(outbox, 'One');
+		await vi.waitFor(() => expect(outbox.isSending(entry)).toBe(true));
+		await outbox.amend((one) => ({ ...one, about: 'Nothing' }));
+
+		answer();
+		await vi.waitFor(() => expect(outbox.isHeldUp(entry)).toBe(true));
+
+		expect(waiting(outbox)).toEqual(['Nothing']);
+	});
+
 	it('has company: what is tapped meanwhile goes next', async () => {
 		let answer: () => void = () => undefined;
 		desk.slow = new Promise((done) => (answer = done));

@@ -54,12 +54,8 @@ export function dropEntry(entry: Entry): Promise<void> {
 /** A random UUID, also where the page is not served securely and the browser makes none by itself. */
 export function newId(): string {
 	if ('randomUUID' in crypto) return crypto.randomUUID();
-	const hex = [...(crypto as Crypto).getRandomValues(new Uint8Array(16))].map((byte) =>
-		byte.toString(16).padStart(2, '0'),
-	);
-	const parts = [hex.slice(0, 4), hex.slice(4, 6), hex.slice(6, 8), hex.slice(8, 10), hex.slice(10)];
-	const [low = '', middle = '', version = '', variant = '', node = ''] = parts.map((part) => part.join(''));
-	return [low, middle, `4${version.slice(1)}`, `a${variant.slice(1)}`, node].join('-');
+	const digit = () => ((crypto as Crypto).getRandomValues(new Uint8Array(1))[0] ?? 0) % 16;
+	return 'xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx'.replace(/x/g, () => digit().toString(16));
 }
 
 export function placeAfter(entries: readonly Entry[]): number {
