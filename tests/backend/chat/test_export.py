@@ -3,10 +3,10 @@
 import pytest
 
 from schemas.words import Role
-from tests.backend.chat.parcels import opened, packed
 from tests.backend.chat.photographing import a_file, a_photo, look
 from tests.backend.chat.told import a_direct, said
 from tests.factories import a_channel, a_person, an_organiser
+from tests.parcels import opened, packed
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from backend.chat.rules.photos import MOST_A_DAY
-from tests.backend.chat.parcels import packed
+from backend.chat.rules.photos import MOST_AS_NEWCOMER
 from tests.backend.chat.photographing import a_file, a_photo, kept
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import joined
 from tests.bombs import a_png_that_says
 from tests.factories import a_channel, a_person
+from tests.parcels import packed
 
 BEGAN = datetime(2019, 3, 1, 9, tzinfo=UTC)
 
@@ -161,20 +161,16 @@ def test_a_photo_that_is_none_is_named_with_its_reason_and_its_message_stands_wi
         half: a_file()[:500],
     }
     files |= {locked: a_file(), "../way/out.jpg": a_file(), "photos/unasked.jpg": a_file()}
-    body = packed(
-        [
-            a_photo_line(1, page, good, bomb, text="with words"),
-            a_photo_line(2, half),
-            a_photo_line(3, lost, good),
-            a_photo_line(4, "../way/out.jpg", text="out"),
-            a_photo_line(5, "photos/../../way/out.jpg", text="out"),
-            a_photo_line(6, *[good] * 11, text="too many"),
-            a_photo_line(7, locked, text="the last", reply_to="1"),
-        ],
-        files,
-        locked=locked,
-    )
-    said, code = take_in(body=body)
+    lines = [
+        a_photo_line(1, page, good, bomb, text="with words"),
+        a_photo_line(2, half),
+        a_photo_line(3, lost, good),
+        a_photo_line(4, "../way/out.jpg", text="out"),
+        a_photo_line(5, "photos/../../way/out.jpg", text="out"),
+        a_photo_line(6, *[good] * 11, text="too many"),
+        a_photo_line(7, locked, text="the last", reply_to="1"),
+    ]
+    said, code = take_in(body=packed(lines, files, locked=locked))
     phone = sign_in(ada)
     messages = read(phone, the_channel(phone)["id"])
 
@@ -207,11 +203,9 @@ def test_a_zip_that_is_no_conversation_or_more_than_it_looks_like_is_refused_who
 
 
 def test_photos_of_the_past_do_not_count_as_sent_today(take_in, talker, channel):
-    ada = talker("Ada", channel)
-    lines = [
-        a_photo_line(minutes, *["photos/1.jpg"] * 10, email=ada.person.email) for minutes in range(MOST_A_DAY // 10)
-    ]
-    said, code = take_in(body=packed(lines, {"photos/1.jpg": a_file(size=(40, 40))}))
+    ada = talker("Ada", channel, days=1)
+    line = a_photo_line(1, *["photos/1.jpg"] * MOST_AS_NEWCOMER, email=ada.person.email)
+    said, code = take_in(body=packed([line], {"photos/1.jpg": a_file(size=(40, 40))}))
 
-    assert (code, f"{MOST_A_DAY} photos taken in" in said) == (0, True), said
+    assert (code, f"{MOST_AS_NEWCOMER} photos taken in" in said) == (0, True), said
     ada.said(channel, "and one of today", photos=[a_photo(ada.phone)])

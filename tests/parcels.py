@@ -26,3 +26,11 @@ def packed(told, files, *, lines="messages.jsonl", locked=""):
         for entry in whole.infolist():
             entry.flag_bits |= entry.filename == locked
     return body.getvalue()
+
+
+def words_of(body):
+    """What the body of an answer says; of a ZIP, its lines."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with ZipFile(BytesIO(body)) as whole:
+        return whole.read("messages.jsonl").decode()
