@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 640, 480
-CLOTH, STRIPE, LINEN = "#f3ead9", "#d9583b", "#fbf6ec"
+CLOTH, STRIPE, FRAME = "#f3ead9", "#d9583b", "#7d5f47"
 WALL, SHADE, CRUST, CRUMB = "#33424f", "#26323d", "#b8722c", "#e8b566"
 NIGHT, GLOW, WATER, HOUSE, LIT = (27, 35, 64), (242, 143, 92), "#22304f", "#141a2e", "#ffd27a"
 PAPER, INK = "#fffdf6", "#2a2a2a"
@@ -56,7 +56,7 @@ def window(sheet: Sheet) -> None:
         left = (place * 97) % WIDTH
         sheet.rounded_rectangle((left, 366 + place * 6, left + 64, 369 + place * 6), 2, fill="#c77a58")
     for bar in ((0, 0, WIDTH, 22), (0, HEIGHT - 26, WIDTH, HEIGHT), (0, 0, 22, HEIGHT), (WIDTH - 22, 0, WIDTH, HEIGHT)):
-        sheet.rectangle(bar, fill=LINEN)
+        sheet.rectangle(bar, fill=FRAME)
     _note(sheet)
 
 
