@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from backend.chat.readers import lines as reader
 from backend.chat.rules.photos import MOST_AS_NEWCOMER
-from tests.backend.chat.photographing import a_file, a_photo, kept
+from backend.core import storage
+from tests.backend.chat.photographing import a_file, a_photo, kept, rows
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import joined
 from tests.bombs import a_png_that_says
@@ -209,3 +211,26 @@ def test_photos_of_the_past_do_not_count_as_sent_today(take_in, talker, channel)
 
     assert (code, f"{MOST_AS_NEWCOMER} photos taken in" in said) == (0, True), said
     ada.said(channel, "and one of today", photos=[a_photo(ada.phone)])
+
+
+def test_an_import_that_broke_off_over_its_photos_is_begun_anew_and_keeps_none_twice(
+    take_in, talker, channel, settings, tmp_path
+):
+    ada = talker("Ada", channel)
+    lines = [a_photo_line(minute, "photos/1.jpg", email=ada.person.email) for minute in (1, 2)]
+    here_before = next(reader.read([json.dumps(lines[0]).encode()])).photos[0]
+    first = a_photo(ada.phone, client_id=here_before.client_id)
+    body = packed(lines, {"photos/1.jpg": a_file("blue")})
+    (tmp_path / "file").touch()
+    storage.bind(str(tmp_path / "file"))
+    said, code = take_in(body=body)
+    assert (code, "Error: Photos cannot be kept or shown just now." in said) == (1, True), said
+    assert "Coffee" not in [one["title"] for one in ada.phone.get("/api/channels").json["channels"]]
+
+    storage.bind(settings.files_url)
+    said, code = take_in(body=body)
+
+    assert (code, "2 messages taken in" in said, "2 photos taken in" in said) == (0, True, True), said
+    messages = read(ada.phone, the_channel(ada.phone)["id"])
+    assert [photo["id"] for message in messages for photo in message["photos"]] == sorted(rows())
+    assert (min(rows()), list(kept(settings).values())) == (first, [3, 3])
