@@ -23,6 +23,7 @@ from backend.core.history import About
 from schemas.photos import SIDES
 from schemas.words import Subject
 
+PAUSE = 0.002  # seconds in which the loop looks round; without one, whoever reads fast would have it alone
 Look = Callable[..., Sequence[Row[Any]]]  # rows above a number: of a channel, or by a person
 
 
@@ -65,7 +66,7 @@ def _lines(look: Look, place: Callable[[Row[Any]], int]) -> Iterator[bytes]:
             return
         after = place(rows[-1])
         yield lines.write(rows, photos)
-        time.sleep(0)
+        time.sleep(PAUSE)
 
 
 def _photos(look: Look) -> Iterator[Photo]:
@@ -79,7 +80,7 @@ def _photos(look: Look) -> Iterator[Photo]:
         after = found[-1].id
         for row in found:
             yield from _photo(row)
-            time.sleep(0)
+            time.sleep(PAUSE)
 
 
 def _photo(row: Row[Any]) -> Iterator[Photo]:
