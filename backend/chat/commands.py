@@ -1,7 +1,6 @@
 """`flask fireside import-chat`: a community's past from a shell."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from backend.core.errors import Refusal
 from backend.core.images import DamagedPhoto, NotAPhoto, TooManyPixels
 
 BATCH = 500  # lines a transaction
+A_PHOTO = 20  # lines, as to the work it is
 MOST_TOLD = 50  # of what is left out
 NO_PHOTO = (parcels.UnreadablePhoto, NotAPhoto, TooManyPixels, DamagedPhoto, PhotoGone)
 
@@ -55,11 +55,17 @@ def _take_in_all(run: Run, parcel: Parcel) -> None:
 
 
 def _batches(parcel: Parcel) -> Iterator[tuple[int, list[Said | BadLine]]]:
-    """The lines, some at a time, with the bytes they take."""
-    lines, place = reader.read(parcel.lines()), 0
-    while batch := list(islice(lines, BATCH)):
+    """The lines, some at a time, with the bytes they take; the fewer the more photos they have."""
+    batch: list[Said | BadLine] = []
+    effort, place = 0, 0
+    for line in reader.read(parcel.lines()):
+        batch.append(line)
+        effort += 1 + A_PHOTO * len(line.photos if isinstance(line, Said) else ())
+        if effort >= BATCH:
+            yield parcel.place() - place, batch
+            batch, effort, place = [], 0, parcel.place()
+    if batch:
         yield parcel.place() - place, batch
-        place = parcel.place()
 
 
 def _take_in(run: Run, parcel: Parcel, batch: list[Said]) -> None:

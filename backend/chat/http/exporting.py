@@ -45,4 +45,5 @@ def export_own(reader: Reader) -> Response:
 def _file(pieces: Iterator[bytes], name: str) -> Response:
     reply = Response(pieces, mimetype=ZIP)
     reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    reply.headers["X-Accel-Buffering"] = "no"  # a proxy would put a gigabyte on its disk
     return reply
