@@ -88,7 +88,7 @@ def test_the_record_is_whole_after_the_process_is_killed(installation):
 def a_photo():
     """A photo whose every size takes a while to be written."""
     file = BytesIO()
-    Image.effect_noise((2048, 1536), 80).save(file, "JPEG")
+    Image.effect_noise((1200, 900), 80).save(file, "JPEG")
     return file.getvalue()
 
 
