@@ -1,15 +1,29 @@
 """A conversation as lines of JSON: what `import-chat` takes in and what an export gives. One message a line."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from schemas.base import Input, Line, Moment
+from schemas.chat import MOST_PHOTOS
+from schemas.photos import LONGEST_ALT
+
+IN_THE_ZIP = validate.Regexp(
+    r"photos/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\Z", error="A photo is called photos/ and a plain name."
+)
+
+
+class ImportedPhotoSchema(Input):
+    """A photo of a message: its file in the ZIP in which the lines stand, and what it shows in words."""
+
+    file = fields.String(required=True, validate=IN_THE_ZIP)
+    alt = Line(LONGEST_ALT, load_default="")
 
 
 class ImportedMessageSchema(Input):
     """One message of a community's past.
 
     `channel` is its title; one that is not there becomes a topic. `id` is the line's name in its own world: by it a
-    message is known when the file comes again, and by it `reply_to` says which one is answered.
+    message is known when the file comes again, and by it `reply_to` says which one is answered. With `photos`, `text`
+    may be empty.
     """
 
     channel = Line(120, shortest=1, required=True)
@@ -19,3 +33,6 @@ class ImportedMessageSchema(Input):
     text = fields.String(required=True)
     id = Line(200, load_default="")
     reply_to = Line(200, load_default="")
+    photos = fields.List(
+        fields.Nested(ImportedPhotoSchema), load_default=list, validate=validate.Length(max=MOST_PHOTOS)
+    )

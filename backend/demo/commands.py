@@ -5,7 +5,9 @@ from contextlib import suppress
 import click
 
 from backend.core import clock, db, logs
-from backend.core.errors import Refusal
+from backend.core.errors import NoSpace, Refusal
+from backend.core.storage import FilesAway
+from backend.demo import photos
 from backend.demo.load import NotEmpty, load
 
 
@@ -27,8 +29,13 @@ def fill_if_empty() -> None:
 
 
 def _load(timezone: str = "") -> bool:
-    with logs.only_warnings(), db.writing() as session:
-        return load(session, at=clock.now(), timezone=timezone)
+    with logs.only_warnings():
+        with db.writing() as session:
+            made = load(session, at=clock.now(), timezone=timezone)
+        if made:
+            with suppress(NoSpace, FilesAway):  # a demo without photos is one as well
+                photos.hang()
+    return made
 
 
 COMMANDS = (demo,)

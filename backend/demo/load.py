@@ -1,4 +1,7 @@
-"""The demo into the database, by the verbs that doors and commands call. One transaction: all of it or nothing."""
+"""The demo into the database, by the verbs that doors and commands call. One transaction: all of it or nothing.
+
+Only the photos are put in afterwards (`photos`): files are not taken back with a transaction.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

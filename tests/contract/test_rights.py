@@ -7,6 +7,7 @@ import pytest
 from schemas.words import Role
 from tests.contract.doors import every_door
 from tests.factories import a_channel, a_meeting, a_person, a_room, a_session, a_speaker, a_track, an_organiser
+from tests.parcels import words_of
 
 ANYONE, SIGNED_IN, MEMBER, HOST, ORGANISER = "anyone", "signed in", "member", "host", "organiser"
 KEEPER = "who looks after channels"
@@ -277,7 +278,7 @@ def test_nobody_but_organisers_reads_anybodys_address(who, visitor, sign_in):
     ]
 
     answers = {
-        address: phone.get(address).get_data(as_text=True)
+        address: words_of(phone.get(address).data)
         for address in [*pages, *(door.address for door in every_door() if door.method == "get")]
     }
 

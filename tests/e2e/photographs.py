@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image, ImageDraw
+from playwright.sync_api import Locator, expect
 
 SKIES = (("#f6c489", "#bd4419"), ("#a8c8e8", "#3c6890"), ("#efd9c6", "#8a6a8c"), ("#cfe3c9", "#4f7d5a"))
 GPS = {1: "N", 2: (47.0, 22.0, 33.0), 3: "E", 4: (8.0, 32.0, 27.0)}
@@ -33,3 +34,9 @@ def a_photo(number: int = 0, size: tuple[int, int] = (1600, 1200), kind: str = "
     file = BytesIO()
     image.save(file, kind, exif=exif, quality=90)
     return {"name": f"IMG_{number:04}.{kind.lower()}", "mimeType": f"image/{kind.lower()}", "buffer": file.getvalue()}
+
+
+def is_seen(photo: Locator) -> None:
+    """The picture is there, and not only its place."""
+    expect(photo).to_be_visible()
+    photo.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=photo.element_handle())

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import LAPTOP
 from tests.e2e.look import barriers
+from tests.e2e.photographs import is_seen
 from tests.e2e.walks import ATTENDEE, MEMBER, ORGANISER, Installation, ask_for_code, ready_offline, sign_in_as
 
 ASK = """async ([method, path, body]) => {
@@ -112,6 +113,7 @@ def test_what_was_said_is_found_in_its_conversation_and_only_with_a_network(phon
     phone.get_by_role("searchbox").fill("queue coffee window")
     found = phone.get_by_role("link", name="There is a number on the window")
     expect(found.locator("mark").first).to_be_visible()
+    is_seen(found.get_by_role("img", name="A photo: A drawing of a window"))
     assert barriers(phone) == []
     found.click()
     phone.wait_for_url(re.compile(r"/chat/\d+\?at=\d+"))

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.changing import AT_ONCE, SOON
 from tests.e2e.conftest import LAPTOP, PHONE
 from tests.e2e.look import barriers
-from tests.e2e.photographs import a_photo
+from tests.e2e.photographs import a_photo, is_seen
 from tests.e2e.talking import a_topic, comes_in, field, menu_of, say, saying
 from tests.e2e.walks import ATTENDEE, MEMBER, ready_offline
 
@@ -35,11 +35,6 @@ def tray(page):
 def describe(page, text, *, last):
     page.get_by_role("textbox", name="In a few words").fill(text)
     page.get_by_role("dialog").get_by_role("button", name="Done" if last else "Next photo").click()
-
-
-def is_seen(photo):
-    expect(photo).to_be_visible()
-    photo.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=photo.element_handle())
 
 
 def test_photos_are_picked_described_sent_and_looked_at(open_browser, topic, screenshot):

@@ -5,7 +5,7 @@ A line that cannot be understood is told with its number and the reason; the oth
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,10 +24,19 @@ _shape = ImportedMessageSchema()
 
 
 @dataclass(frozen=True, slots=True)
+class SaidPhoto:
+    """A photo of a message: what it is called in the file, what it shows, its name for ever."""
+
+    file: str
+    alt: str
+    client_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A message of the file: line number, channel's title, its time, whose it is, its text, its name for ever.
 
-    `answers` is the name of the message that it answers, or empty.
+    `answers` is the name of the message that it answers, or empty. Without photos there is text.
     """
 
     line: int
@@ -38,6 +47,7 @@ class Said:
     text: str
     client_id: str
     answers: str
+    photos: Sequence[SaidPhoto] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,9 @@ def _read(number: int, line: bytes, times: Counter[UUID]) -> Said | BadLine:
     except ValidationError as error:
         return BadLine(number, _sentence(error))
     text = tidy(values["text"]).strip()
-    if not 0 < len(text) <= LONGEST_MESSAGE:
+    if not (text or values["photos"]) or len(text) > LONGEST_MESSAGE:
         return BadLine(number, f"text: Please write something here, of {LONGEST_MESSAGE:,} characters at most.")
+    client_id = _named(values["channel"], values["id"] or _by_itself(values, text, times))
     return Said(
         line=number,
         channel=values["channel"],
@@ -77,8 +88,12 @@ def _read(number: int, line: bytes, times: Counter[UUID]) -> Said | BadLine:
         email=values["email"],
         name=values["name"],
         text=text,
-        client_id=_named(values["channel"], values["id"] or _by_itself(values, text, times)),
+        client_id=client_id,
         answers=_named(values["channel"], values["reply_to"]) if values["reply_to"] else "",
+        photos=[
+            SaidPhoto(photo["file"], photo["alt"], str(uuid5(LINES, f"{client_id}\n{place}")))
+            for place, photo in enumerate(values["photos"])
+        ],
     )
 
 
@@ -95,4 +110,15 @@ def _named(channel: str, name: str) -> str:
 
 def _sentence(error: ValidationError) -> str:
     wrong = error.normalized_messages()  # type: ignore[no-untyped-call] # the library's
-    return "; ".join(f"{name}: {' '.join(map(str, told))}" for name, told in sorted(wrong.items()))
+    return "; ".join(f"{name}: {' '.join(_told(told))}" for name, told in sorted(wrong.items()))
+
+
+def _told(wrong: Any) -> Iterator[str]:
+    """The sentences, however deep they stand."""
+    if isinstance(wrong, dict):
+        wrong = wrong.values()
+    elif not isinstance(wrong, list):
+        yield str(wrong)
+        return
+    for one in wrong:
+        yield from _told(one)

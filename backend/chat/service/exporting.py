@@ -1,16 +1,30 @@
-"""Taking a conversation out of here; who did it and why stays in the history."""
+"""Taking a conversation out of here, its photos with it; who did it and why stays in the history."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from operator import attrgetter
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Channel
 from backend.chat.queries import exporting as queries
+from backend.chat.queries.photos import photos_of
 from backend.chat.queries.rights import check_may_read
-from backend.chat.writers import lines
-from backend.core import db, feed, history
+from backend.chat.rules.photos import file_of
+from backend.chat.writers import lines, parcel
+from backend.chat.writers.parcel import Photo
+from backend.core import clock, db, feed, history, storage
+from backend.core.errors import NotFound
 from backend.core.history import About
+from schemas.photos import SIDES
 from schemas.words import Subject
+
+PAUSE = 0.002  # seconds in which the loop looks round; without one, whoever reads fast would have it alone
+Look = Callable[..., Sequence[Row[Any]]]  # rows above a number: of a channel, or by a person
 
 
 def begin(session: Session, reader: feed.Reader, channel_id: int, reason: str) -> Channel:
@@ -26,25 +40,53 @@ def begin(session: Session, reader: feed.Reader, channel_id: int, reason: str) -
     return channel
 
 
-def channel_lines(channel_id: int) -> Iterator[bytes]:
-    """The channel's messages as lines, a thousand at a time; each look is one of its own."""
+def whole_channel(channel_id: int) -> Iterator[bytes]:
+    """The channel's messages and photos as a ZIP, piece by piece."""
+    words, photos = partial(queries.said_in, channel_id=channel_id), partial(queries.photos_in, channel_id=channel_id)
+    return parcel.pack(_lines(words, _number), _photos(photos), at=clock.now())
+
+
+def all_by(person_id: int) -> Iterator[bytes]:
+    """All that the person wrote and every photo they sent with it, as a ZIP, piece by piece."""
+    words, photos = partial(queries.said_by, person_id=person_id), partial(queries.photos_by, person_id=person_id)
+    return parcel.pack(_lines(words, _id), _photos(photos), at=clock.now())
+
+
+_number, _id = attrgetter("number"), attrgetter("id")
+
+
+def _lines(look: Look, place: Callable[[Row[Any]], int]) -> Iterator[bytes]:
+    """Lines, a page at a time; each look is one of its own, and the other requests have their turn between two."""
     after = 0
     while True:
         with db.reading() as session:
-            rows = queries.said_in(session, channel_id, after=after)
+            rows = look(session, after=after)
+            photos = photos_of(session, [row.id for row in rows if row.photo_ids])
         if not rows:
             return
-        after = rows[-1].number
-        yield lines.write(rows)
+        after = place(rows[-1])
+        yield lines.write(rows, photos)
+        time.sleep(PAUSE)
 
 
-def own_lines(person_id: int) -> Iterator[bytes]:
-    """All that the person wrote, as lines."""
+def _photos(look: Look) -> Iterator[Photo]:
+    """Photos, each asked for again right before it is read: what was removed since it was listed is left out."""
     after = 0
     while True:
         with db.reading() as session:
-            rows = queries.said_by(session, person_id, after=after)
-        if not rows:
+            found = look(session, after=after)
+        if not found:
             return
-        after = rows[-1].id
-        yield lines.write(rows)
+        after = found[-1].id
+        for row in found:
+            yield from _photo(row)
+            time.sleep(PAUSE)
+
+
+def _photo(row: Row[Any]) -> Iterator[Photo]:
+    with db.reading() as session:
+        shown = queries.is_shown(session, row.id)
+    if shown:
+        with suppress(NotFound):  # its file is lost; the others are not
+            body = storage.current().read(file_of(row.key, max(SIDES)))
+            yield Photo(lines.file_of(row.id), row.at, body)

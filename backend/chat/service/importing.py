@@ -1,4 +1,4 @@
-"""A community moves in with its past: lines of JSON become messages with their times and authors.
+"""A community moves in with its past: lines of JSON become messages with their times, authors and photos.
 
 A line is known by its name when the file comes again, so an import that was ended half-way is simply begun anew. The
 past counts as read. Nothing goes before what is said already: a channel has one order, and its numbers are given.
@@ -16,7 +16,7 @@ from backend.chat.models import Channel, Chatter, Membership, Message
 from backend.chat.queries import importing as queries
 from backend.chat.queries.importing import Known
 from backend.chat.readers.lines import BadLine, Said
-from backend.chat.service import finding
+from backend.chat.service import finding, photos
 from backend.core import clock, feed
 from backend.core.errors import Invalid
 from backend.core.markup import understand
@@ -26,44 +26,80 @@ from backend.people.service.signing_in import join
 from schemas.words import ChannelKind
 
 AT_ONCE = 500  # memberships that are marked as read
+MOST_TOLD = 1000  # of what is left out
 
 
 @dataclass(slots=True)
 class Run:
     """An import under way: whether people nobody knows become members, and what came of the lines so far.
 
-    `loose` are answers to messages that are not there; they stand without what they answer.
+    `loose` are answers to messages that are not there; they stand without what they answer. Of what is left out, the
+    first thousand can be told.
     """
 
     joins: bool
     taken: int = 0
     known: int = 0
     loose: int = 0
+    photos: int = 0
+    left_out: int = 0
+    photos_left_out: int = 0
     bad: list[BadLine] = field(default_factory=list)
     channel_ids: set[int] = field(default_factory=set)
     names: dict[str, Known] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
+    def leave_out(self, line: int, why: str) -> None:
+        """Count a line that is not taken in."""
+        self.left_out += 1
+        self._tell(line, why)
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+    def leave_photo_out(self, line: int, why: str) -> None:
+        """Count a photo whose message stands without it."""
+        self.photos_left_out += 1
+        self._tell(line, why)
+
+    def _tell(self, line: int, why: str) -> None:
+        if len(self.bad) < MOST_TOLD:
+            self.bad.append(BadLine(line, why))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is about to be taken in, with its author and its photos, once those are here."""
+
     said: Said
-    author: Person
+    author_id: int
+    photo_ids: list[int] = field(default_factory=list)
 
 
-def take_in(session: Session, run: Run, batch: Sequence[Said]) -> None:
-    """Take in these lines, in their order; what cannot be taken in is told in the run."""
+def to_take_in(session: Session, run: Run, batch: Sequence[Said]) -> list[Line]:
+    """Of these lines those that can be taken in, in their order; of the others the run tells why not."""
     lines = list(_new(session, run, list(_with_authors(session, run, batch))))
     channels = queries.channels_titled(session, {line.said.channel for line in lines})
-    by_channel = sorted(lines, key=lambda line: line.said.channel)
-    for title, theirs in groupby(by_channel, key=lambda line: line.said.channel):
-        some = list(theirs)
+    return [line for title, some in _by_channel(lines) for line in _in_order(run, channels.get(title), some)]
+
+
+def take_in(session: Session, run: Run, lines: Sequence[Line]) -> None:
+    """Say what stands in these lines; one that meanwhile has nothing to say, or says it too late, is left out."""
+    said = [line for line in lines if line.said.text or line.photo_ids]
+    channels = queries.channels_titled(session, {line.said.channel for line in said})
+    for title, some in _by_channel(said):
         channel = channels.get(title) or _made(session, title, at=some[0].said.at)
         run.channel_ids.add(channel.id)
         _say(session, run, channel, list(_in_order(run, channel, some)))
 
 
-def _with_authors(session: Session, run: Run, batch: Sequence[Said]) -> Iterator[_Line]:
+def _by_channel(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    for title, some in groupby(sorted(lines, key=_channel), key=_channel):
+        yield title, list(some)
+
+
+def _channel(line: Line) -> str:
+    return line.said.channel
+
+
+def _with_authors(session: Session, run: Run, batch: Sequence[Said]) -> Iterator[Line]:
     for said in batch:
         if said.email not in run.addresses:
             run.addresses[said.email] = _address(said.email)
@@ -73,9 +109,9 @@ def _with_authors(session: Session, run: Run, batch: Sequence[Said]) -> Iterator
         if email not in people and email and run.joins and said.name:
             people[email] = _joined(session, email, said.name)
         if email in people:
-            yield _Line(said, people[email])
+            yield Line(said, people[email].id)
         else:
-            run.bad.append(BadLine(said.line, _why_nobody(run, said, email)))
+            run.leave_out(said.line, _why_nobody(run, said, email))
 
 
 def _address(email: str) -> str:
@@ -99,9 +135,9 @@ def _why_nobody(run: Run, said: Said, email: str) -> str:
     return f"email: Nobody here has the address {said.email}."
 
 
-def _new(session: Session, run: Run, lines: Sequence[_Line]) -> Iterator[_Line]:
+def _new(session: Session, run: Run, lines: Sequence[Line]) -> Iterator[Line]:
     """Those that are not there already, from this import or one before it."""
-    run.names |= queries.known(session, {(line.author.id, line.said.client_id) for line in lines})
+    run.names |= queries.known(session, {(line.author_id, line.said.client_id) for line in lines})
     coming = set[str]()
     for line in lines:
         if line.said.client_id in run.names or line.said.client_id in coming:
@@ -119,25 +155,26 @@ def _made(session: Session, title: str, *, at: datetime) -> Channel:
     return channel
 
 
-def _in_order(run: Run, channel: Channel, lines: Iterable[_Line]) -> Iterator[_Line]:
-    newest, now = channel.last_at, clock.now()
+def _in_order(run: Run, channel: Channel | None, lines: Iterable[Line]) -> Iterator[Line]:
+    newest, now = channel.last_at if channel else None, clock.now()
     for line in lines:
         if line.said.at > now:
-            run.bad.append(BadLine(line.said.line, "at: This lies in the future."))
+            run.leave_out(line.said.line, "at: This lies in the future.")
         elif newest and line.said.at < newest:
-            why = f"at: In {channel.title} something newer is said already ({newest:%Y-%m-%d %H:%M} UTC)."
-            run.bad.append(BadLine(line.said.line, f"{why} Lines stand in the order of their times."))
+            why = f"at: In {line.said.channel} something newer is said already ({newest:%Y-%m-%d %H:%M} UTC)."
+            run.leave_out(line.said.line, f"{why} Lines stand in the order of their times.")
         else:
             newest = line.said.at
             yield line
 
 
-def _say(session: Session, run: Run, channel: Channel, lines: Sequence[_Line]) -> None:
+def _say(session: Session, run: Run, channel: Channel, lines: Sequence[Line]) -> None:
     if not lines:
         return
     messages = [_message(channel, line, number) for number, line in enumerate(lines, channel.last_number + 1)]
     session.add_all(messages)
     session.flush()
+    _show(session, run, lines, messages)
     changed = _link(session, run, lines, messages)
     finding.keep_all(session, channel, messages)
     _belong(session, channel, messages)
@@ -146,11 +183,11 @@ def _say(session: Session, run: Run, channel: Channel, lines: Sequence[_Line]) -
     run.taken += len(messages)
 
 
-def _message(channel: Channel, line: _Line, number: int) -> Message:
+def _message(channel: Channel, line: Line, number: int) -> Message:
     return Message(
         channel_id=channel.id,
         number=number,
-        author_id=line.author.id,
+        author_id=line.author_id,
         client_id=line.said.client_id,
         at=line.said.at,
         text=line.said.text,
@@ -159,7 +196,14 @@ def _message(channel: Channel, line: _Line, number: int) -> Message:
     )
 
 
-def _link(session: Session, run: Run, lines: Sequence[_Line], messages: Sequence[Message]) -> list[Message]:
+def _show(session: Session, run: Run, lines: Sequence[Line], messages: Sequence[Message]) -> None:
+    for line, message in zip(lines, messages, strict=True):
+        if line.photo_ids:
+            photos.attach(session, line.author_id, message, line.photo_ids)
+            run.photos += len(line.photo_ids)
+
+
+def _link(session: Session, run: Run, lines: Sequence[Line], messages: Sequence[Message]) -> list[Message]:
     """Let answers stand with what they answer; the older messages at which chains of replies grew."""
     here = {message.id: message for message in messages}
     answered: Counter[int] = Counter()

@@ -45,6 +45,10 @@ def sent_before(session: Session, owner_id: int, client_id: str, at: datetime) -
         sent = queries.count_since(session, owner_id, at - rules.A_DAY)
         rules.check_day(sent, newcomer=queries.is_newcomer(session, owner_id, at))
         return None
+    return _if_ready(known)
+
+
+def _if_ready(known: Photo) -> Photo | None:
     if known.removed_at is not None or known.message_id is not None:
         raise rules.PhotoGone([known.id])
     return known if known.ready_at is not None else None
@@ -71,14 +75,33 @@ def begin(session: Session, owner_id: int, client_id: str, alt: str, picture: Pi
     check_writes(session, owner_id, RestrictionKind.NO_PHOTOS)
     at = clock.now()
     sent_before(session, owner_id, client_id, at)
+    return _begun(session, owner_id, client_id, alt, picture, at=at)
+
+
+def _begun(session: Session, owner_id: int, client_id: str, alt: str, picture: Picture, *, at: datetime) -> Photo:
     photo = queries.sent_with(session, owner_id, client_id)
     if photo is None:
         photo = Photo(owner_id=owner_id, client_id=client_id, key=token_hex(16), begun_at=at)
-        photo.sweep_at = rules.due_unsent(at)
+        photo.sweep_at = rules.due_unsent(clock.now())
         session.add(photo)
     photo.alt, photo.width, photo.height, photo.colour = alt, picture.width, picture.height, picture.colour
     session.flush()
     return photo
+
+
+def brought_before(session: Session, owner_id: int, client_id: str) -> Photo | None:
+    """The photo that an import brought before it broke off, if it is ready.
+
+    Raises:
+        PhotoGone: when it came and was removed, or is in a message already.
+    """
+    known = queries.sent_with(session, owner_id, client_id)
+    return _if_ready(known) if known else None
+
+
+def bring(session: Session, owner_id: int, client_id: str, alt: str, picture: Picture, *, at: datetime) -> Photo:
+    """Write down that files of a photo of the past are about to be there; it counts as sent then, not today."""
+    return _begun(session, owner_id, client_id, alt, picture, at=at)
 
 
 def keep(photo: Photo, picture: Picture) -> None:

@@ -627,7 +627,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A whole channel, with the authors' addresses, for a reason that stays in the history. Not others' direct ones. */
+        /**
+         * A whole channel with its photos and the authors' addresses, for a reason that stays in the history.
+         * @description Not others' direct ones.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2416,7 +2419,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All that I wrote in chat, and nothing of anybody else. */
+        /** All that I wrote in chat and the photos I sent, and nothing of anybody else. */
         get: {
             parameters: {
                 query?: never;

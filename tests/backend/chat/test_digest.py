@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from tests.backend.chat.photographing import a_photo, look
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import an_open_channel, joined
 from tests.factories import a_channel, a_chatter, a_meeting, a_panel, a_person, an_organiser
@@ -20,7 +21,8 @@ def test_after_an_absence_one_sees_what_mattered_and_who_came(sign_in, visitor):
     question = ada.said(channel, "Who has beans?")
     for text in ("I have", "Me too", "And me"):
         bo.said(channel, text, reply_to=question["id"])
-    liked = [bo.said(channel, f"Number {number}") for number in range(5)]
+    liked = [bo.said(channel, f"Number {number}") for number in range(4)]
+    liked.append(bo.said(channel, "Number 4", photos=[a_photo(bo.phone, alt="A four"), a_photo(bo.phone)]))
     for count, message in enumerate(liked):
         for emoji in "👍🎉❤😂"[:count]:
             assert ada.react(message, emoji).status_code == 200
@@ -33,6 +35,8 @@ def test_after_an_absence_one_sees_what_mattered_and_who_came(sign_in, visitor):
     assert (told["since"], told["last"], told["messages"]) == (4, 14, 10)
     assert [(one["text"], one["replies"]) for one in told["replied"]] == [("Who has beans?", 3)]
     assert [one["text"] for one in told["reacted"]] == ["Number 4", "Number 3", "Number 2"]
+    assert [photo["alt"] for photo in told["reacted"][0]["photos"]] == ["A four", "A red wall"]
+    assert look(visitor, told["reacted"][0]["photos"][0]["id"]).status_code == 200
     assert told["joined"] == {"count": 1, "people": [{"id": told["joined"]["people"][0]["id"], "name": "Cy"}]}
     assert told["answered"] == []
     whole = visitor.get(f"/api/channels/{channel.id}/digest?since=0").json

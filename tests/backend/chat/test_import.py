@@ -1,16 +1,28 @@
 """A community moves in with its past."""
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from backend.chat.readers import lines as reader
+from backend.chat.rules.photos import MOST_AS_NEWCOMER
+from backend.core import storage
+from tests.backend.chat.photographing import a_file, a_photo, kept, rows
 from tests.backend.chat.talking import Talker
 from tests.backend.chat.told import joined
+from tests.bombs import a_png_that_says
 from tests.factories import a_channel, a_person
+from tests.parcels import packed
 
 BEGAN = datetime(2019, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(app, settings):
+    shutil.rmtree(settings.files_url, ignore_errors=True)
 
 
 @pytest.fixture
@@ -20,13 +32,12 @@ def ada(app):
 
 @pytest.fixture
 def take_in(app, tmp_path):
-    """Write lines to a file and import it; what the command said, and its exit code."""
+    """Write lines, or a ZIP, to a file and import it; what the command said, and its exit code."""
 
-    def taken_in(*lines, options=()):
-        file = tmp_path / "past.jsonl"
-        file.write_bytes(
-            b"".join(line if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
-        )
+    def taken_in(*lines, body=None, options=()):
+        file = tmp_path / "past"
+        written = (line if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
+        file.write_bytes(body or b"".join(written))
         told = app.test_cli_runner().invoke(args=["fireside", "import-chat", str(file), *options])
         return told.output, told.exit_code
 
@@ -36,6 +47,11 @@ def take_in(app, tmp_path):
 def a_line(text, *, minutes=0, email="Ada@Example.org", **fields):
     at = (BEGAN + timedelta(minutes=minutes)).isoformat()
     return {"channel": "Coffee", "at": at, "email": email, "text": text, **fields}
+
+
+def told_of(said):
+    """What was left out: line numbers and reasons."""
+    return [line.strip().removeprefix("line ").split(": ", 1) for line in said.splitlines() if "  line" in line]
 
 
 def read(phone, channel_id):
@@ -119,7 +135,7 @@ def test_a_bad_line_is_named_with_its_reason_and_keeps_no_other_back(take_in, ad
         a_line("to come", at="2199-01-01T00:00:00Z"),
         a_line("last", minutes=2),
     )
-    told = dict(line.strip().removeprefix("line ").split(": ", 1) for line in said.splitlines() if "  line" in line)
+    told = dict(told_of(said))
     phone = sign_in(ada)
 
     assert code == 1
@@ -128,3 +144,93 @@ def test_a_bad_line_is_named_with_its_reason_and_keeps_no_other_back(take_in, ad
     assert (told["2"], told["3"]) == ("This line is not JSON.", "This line is not UTF-8.")
     assert told["10"] == "email: Nobody here has the address nobody@example.org."
     assert told["12"].startswith("at: In Coffee something newer is said already (2019-03-01 09:00 UTC).")
+
+
+def a_photo_line(minutes, *names, text="", **fields):
+    photos = [{"file": name, "alt": f"What {name} shows"} for name in names]
+    return a_line(text, minutes=minutes, id=str(minutes), photos=photos, **fields)
+
+
+def test_a_photo_that_is_none_is_named_with_its_reason_and_its_message_stands_without_it(
+    take_in, ada, sign_in, settings
+):
+    names = ["good.jpg", "page.webp", "bomb.png", "half.jpg", "locked.webp"]
+    good, page, bomb, half, locked, lost = (f"photos/{name}" for name in [*names, "lost.webp"])
+    files = {
+        good: a_file(),
+        page: b"<html>no</html>",
+        bomb: a_png_that_says(50_000, 50_000).read(),
+        half: a_file()[:500],
+    }
+    files |= {locked: a_file(), "../way/out.jpg": a_file(), "photos/unasked.jpg": a_file()}
+    lines = [
+        a_photo_line(1, page, good, bomb, text="with words"),
+        a_photo_line(2, half),
+        a_photo_line(3, lost, good),
+        a_photo_line(4, "../way/out.jpg", text="out"),
+        a_photo_line(5, "photos/../../way/out.jpg", text="out"),
+        a_photo_line(6, *[good] * 11, text="too many"),
+        a_photo_line(7, locked, text="the last", reply_to="1"),
+    ]
+    said, code = take_in(body=packed(lines, files, locked=locked))
+    phone = sign_in(ada)
+    messages = read(phone, the_channel(phone)["id"])
+
+    assert code == 1
+    assert "3 messages taken in, 0 were there already, 4 lines left out, 2 photos taken in, 5 photos left out." in said
+    assert [(one["text"], [photo["alt"] for photo in one["photos"]]) for one in messages] == [
+        ("with words", [f"What {good} shows"]),
+        ("", [f"What {good} shows"]),
+        ("the last", []),
+    ]
+    assert messages[2]["reply_to"]["number"] == 1
+    assert [(line, why.split(": ")[0]) for line, why in told_of(said)] == [
+        *(("1", page), ("1", bomb), ("2", half), ("2", "photos"), ("3", lost)),
+        *((line, "photos") for line in "456"),
+        ("7", locked),
+    ]
+    assert len(kept(settings)) == 2
+
+
+def test_a_zip_that_is_no_conversation_or_more_than_it_looks_like_is_refused_whole(take_in, ada):
+    line = a_line("Hello")
+    for body, why in [
+        (packed([line], {}, lines="other.jsonl"), "There is no messages.jsonl in this ZIP."),
+        (packed([line], {})[:-30], "This ZIP cannot be read."),
+        (packed([line], {}, locked="messages.jsonl"), "messages.jsonl in this ZIP is locked"),
+        (packed([a_line("0" * 3_000_000)], {}), "is packed more tightly than words can be."),
+    ]:
+        said, code = take_in(body=body)
+        assert (code, why in said) == (1, True), said
+
+
+def test_photos_of_the_past_do_not_count_as_sent_today(take_in, talker, channel):
+    ada = talker("Ada", channel, days=1)
+    line = a_photo_line(1, *["photos/1.jpg"] * MOST_AS_NEWCOMER, email=ada.person.email)
+    said, code = take_in(body=packed([line], {"photos/1.jpg": a_file(size=(40, 40))}))
+
+    assert (code, f"{MOST_AS_NEWCOMER} photos taken in" in said) == (0, True), said
+    ada.said(channel, "and one of today", photos=[a_photo(ada.phone)])
+
+
+def test_an_import_that_broke_off_over_its_photos_is_begun_anew_and_keeps_none_twice(
+    take_in, talker, channel, settings, tmp_path
+):
+    ada = talker("Ada", channel)
+    lines = [a_photo_line(minute, "photos/1.jpg", email=ada.person.email) for minute in (1, 2)]
+    here_before = next(reader.read([json.dumps(lines[0]).encode()])).photos[0]
+    first = a_photo(ada.phone, client_id=here_before.client_id)
+    body = packed(lines, {"photos/1.jpg": a_file("blue")})
+    (tmp_path / "file").touch()
+    storage.bind(str(tmp_path / "file"))
+    said, code = take_in(body=body)
+    assert (code, "Error: Photos cannot be kept or shown just now." in said) == (1, True), said
+    assert "Coffee" not in [one["title"] for one in ada.phone.get("/api/channels").json["channels"]]
+
+    storage.bind(settings.files_url)
+    said, code = take_in(body=body)
+
+    assert (code, "2 messages taken in" in said, "2 photos taken in" in said) == (0, True, True), said
+    messages = read(ada.phone, the_channel(ada.phone)["id"])
+    assert [photo["id"] for message in messages for photo in message["photos"]] == sorted(rows())
+    assert (min(rows()), list(kept(settings).values())) == (first, [3, 3])

@@ -12,8 +12,10 @@ from backend.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def _with_a_demo(_whole_app: Flask, settings: Settings, new_database) -> Settings:
-    made = replace(settings, database_url=new_database())
+def _with_a_demo(
+    _whole_app: Flask, settings: Settings, new_database, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    made = replace(settings, database_url=new_database(), files_url=str(tmp_path_factory.mktemp("demo-files")))
     bind(made)
     upgrade()
     _whole_app.test_cli_runner().invoke(args=["fireside", "demo"])

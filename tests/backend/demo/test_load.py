@@ -199,3 +199,17 @@ def test_the_community_talks_and_something_waits_for_the_attendee(demo, sign_in)
         channel["with"]["name"] for channel in channels if (channel["membership"] or {}).get("request") == "received"
     ]
     assert asked == ["Wren Abiodun-Clarke"]
+
+
+def test_some_messages_have_photos_that_are_seen_and_described(demo, sign_in):
+    with db.reading() as session:
+        attendee = next(person for person in invented_people(session) if person.name.startswith("Noémie"))
+    phone = sign_in(attendee)
+    channel = next(one for one in phone.get("/api/channels").json["channels"] if one["kind"] == "community")
+    messages = phone.get(f"/api/channels/{channel['id']}/messages").json["messages"]
+    shown = [photo for message in messages for photo in message["photos"]]
+
+    assert sorted(len(message["photos"]) for message in messages if message["photos"]) == [1, 2]
+    assert all(photo["alt"].startswith("A drawing of") for photo in shown)
+    assert {phone.get(f"/api/photos/{photo['id']}/1080").status_code for photo in shown} == {200}
+    assert phone.get("/api/chat/search?q=queue coffee").json["found"][0]["message"]["photos"] == [shown[2]]

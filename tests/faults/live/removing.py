@@ -17,6 +17,7 @@ from schemas.words import Role
 from tests.factories import a_device, a_person
 from tests.faults.live.chatting import Conversation, Said
 from tests.faults.live.checker import PATIENCE, Listener
+from tests.parcels import words_of
 
 ON_SCREENS = 2.0  # seconds
 FEWEST, LONGEST = 12, 40.0  # removals, and seconds that a busy machine may take for them
@@ -78,7 +79,7 @@ class Desk:
                     reply = http.get(f"{self.talk.address}/api/{path}", params=query, timeout=PATIENCE)
                 except requests.RequestException:
                     continue
-                self.faults += [f"{path} {query} still tells {text!r}" for text in told(known, reply.text)]
+                self.faults += [f"{path} {query} still tells {text!r}" for text in told(known, words_of(reply.content))]
 
     def _somewhere(self, chance: random.Random) -> tuple[str, dict[str, Any]]:
         channel, one = self.talk.channel, chance.choice(self.gone).id if self.gone else 1

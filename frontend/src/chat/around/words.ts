@@ -102,7 +102,8 @@ export const say = words({
 	stateReadOnly: 'To be read only',
 	stateArchived: 'Archived: out of the list, found by searching',
 	exportIt: 'Take it out as a file',
-	exportText: 'Every message with its author, for organisers; the history says who did it and why.',
+	exportText:
+		'A ZIP of every message and photo with its author, for organisers; the history says who did it and why.',
 	exportReason: 'Why',
 	exportDone: 'The file is on this device.',
 	tellMe: 'Tell me',
@@ -189,7 +190,7 @@ export const say = words({
 	noneBlocked: 'You blocked nobody',
 	blockedHint: 'Of whom you do not want to hear',
 	takeAlong: 'What I wrote in the chat',
-	takeAlongText: 'All of it, as a file to keep',
+	takeAlongText: 'All of it and its photos, as a ZIP to keep',
 
 	catchUp: 'Catch up from here',
 	catchUpText: 'What mattered since you last read',
