@@ -1,4 +1,4 @@
-"""Cases to change, and what decides about them: their reports, who is involved, what was decided before."""
+"""Cases to change, and what decides about them: their reports, and what was decided before."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -70,15 +70,6 @@ def reporter(session: Session, person_id: int, *, at: datetime) -> Reporter:
     lately = select(func.count(Report.id)).where(Report.reporter_id == person_id, Report.at > at - HOUR)
     joined = session.get_one(Person, person_id).joined_at
     return Reporter(joined, [bool(one) for one in helped], session.execute(lately).scalar_one())
-
-
-def involved_in(session: Session, case: Case) -> Collection[int]:
-    """Who may not decide an appeal: whoever decided what it is against, and whoever had reported it."""
-    if case.appeal_id is None:
-        return ()
-    against = session.get_one(Decision, session.get_one(Appeal, case.appeal_id).decision_id)
-    reporters = session.scalars(select(Report.reporter_id).where(Report.case_id == against.case_id)).all()
-    return {*reporters, *([against.by] if against.by else [])}
 
 
 def decision_to_change(session: Session, decision_id: int) -> Decision:

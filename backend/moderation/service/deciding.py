@@ -9,6 +9,7 @@ from backend.core import clock, feed
 from backend.core.errors import Invalid
 from backend.moderation.models import Appeal, Case, Decision
 from backend.moderation.queries import cases as queries
+from backend.moderation.queries.deciders import deciders
 from backend.moderation.queries.guidelines import edition, point_keys
 from backend.moderation.queries.outcomes import check_open
 from backend.moderation.queries.rights import case_to_change
@@ -50,7 +51,7 @@ def _is_repeated(session: Session, case: Case, by: int, wanted: Mapping[str, Any
 
 
 def _check(session: Session, by: int, case: Case, wanted: Mapping[str, Any]) -> None:
-    rules.check_not_own(case, by, queries.involved_in(session, case))
+    deciders(session, case).check(by)
     check_unclaimed(session, case, by)
     rules.check_seen(case, by, wanted["rev"], at=clock.now())
     rules.check_fits(case, wanted["measure"], wanted["guideline"], point_keys(session))

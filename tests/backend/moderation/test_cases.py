@@ -266,6 +266,29 @@ def test_nobody_decides_about_themselves(channel, talker, moderator, sign_in):
     assert ([reply.json["code"] for reply in refused], case["mine"]) == (["own_case"] * 2, True)
 
 
+def test_who_reported_something_leaves_it_to_others_while_there_are_any(channel, talker):
+    ada = talker("Ada A", channel)
+    moa = talker("Moa M", channel, roles=(Role.MODERATOR,))
+    org = talker("Olga O", channel, roles=(Role.ORGANISER,))
+    said = [ada.said(channel, f"Buy {number}") for number in range(2)]
+    assert report(moa.phone, said[0]["id"]).status_code == 201
+    [case], taken = queue(moa.phone), {"subject": "message", "subject_id": said[0]["id"], "guideline": "spam"}
+    assert (case["mine"], case["others"], queue(org.phone)[0]["mine"]) == (True, True, False)
+
+    refused = [claim(moa.phone, case), decide(moa.phone, case, "removed")]
+    refused.append(moa.phone.post("/api/moderation/removals", json=taken))
+
+    assert {(reply.json["code"], reply.json["detail"][:21]) for reply in refused} == {
+        ("own_case", "You reported this you")
+    }
+    everything = {"person_id": ada.id}
+    previews = [who.phone.post("/api/moderation/bulk/preview", json=everything).json["count"] for who in (moa, org)]
+    assert previews == [1, 2]
+    assert report(org.phone, said[0]["id"]).status_code == 201  # now nobody is left who did not report it
+    assert [queue(who.phone)[0]["mine"] for who in (moa, org)] == [False, False]
+    assert decide(moa.phone, case, "removed").status_code == 201
+
+
 def test_what_is_taken_away_by_hand_closes_its_case_and_tells_who_reported(channel, talker, moderator):
     ada, ben = talker("Ada A", channel), talker("Ben B", channel)
     message = ada.said(channel)
