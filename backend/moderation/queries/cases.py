@@ -33,9 +33,9 @@ def of_held_to_change(session: Session, held_id: int) -> Case | None:
 
 
 def held_by_decision(session: Session, decision_id: int) -> Sequence[int]:
-    """What was held and this decision was about, in the order it was held."""
+    """What was held and this decision was about, channel by channel in the order it was held."""
     theirs = select(Case.held_id).where(Case.decision_id == decision_id, Case.held_id.is_not(None))
-    return [int(held_id) for held_id in session.scalars(theirs.order_by(Case.held_id)) if held_id]
+    return [int(held_id) for held_id in session.scalars(theirs.order_by(Case.channel_id, Case.held_id)) if held_id]
 
 
 def added(session: Session, case: Case) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Removal
+from backend.moderation.queries import cases
 from backend.moderation.queries import removals as queries
 from backend.moderation.queries.deciders import Subject, deciders
 from backend.moderation.queries.guidelines import check_point
@@ -41,6 +42,8 @@ def remove(session: Session, by: int | None, subject: Reportable, subject_id: in
         NotFound: when there is no such subject, or its author took it away themselves.
     """
     found, at = find(session, subject, subject_id), clock.now()
+    if found.channel_id is None:  # else chat locks the channel, and then the case
+        cases.open_to_change(session, cases.GROUPED, subject, subject_id)
     until = kept_until(at, queries.evidence_days(session))
     kept = SUBJECTS[subject].take(session, subject_id, until)
     if kept is None:

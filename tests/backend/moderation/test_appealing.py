@@ -1,5 +1,6 @@
 """What holds against somebody, until when, and how it is taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from backend.core import clock
@@ -87,3 +88,22 @@ def test_what_is_held_is_decided_at_the_desk(channel, talker, moderator, second,
     assert (told["measure"], appeal(ada.phone, told).status_code) == ("withheld", 201)
     assert decide(second, queue(second)[0], "granted").status_code == 201
     assert sorted(one["text"] for one in ada.page(channel).json["messages"]) == ["One", "Two"]
+
+
+def test_what_is_decided_and_taken_back_at_the_same_moment_waits_for_nothing_crosswise(
+    channel, talker, moderator, sign_in
+):
+    ada = talker("Ada A", channel)
+    sign_in(an_organiser()).put("/api/moderation/holding", json={"holding": "everyone"})
+    for number in range(6):
+        ada.say(channel, f"Word {number}")
+    cases = queue(moderator, origin="held")
+
+    with ThreadPoolExecutor(2) as hands:
+        for case in cases:
+            decided = hands.submit(decide, moderator, case, "published", rev=case["rev"])
+            withdrawn = hands.submit(ada.phone.delete, f"/api/held/{case['held_id']}")
+            assert decided.result().status_code in {201, 409}
+            assert withdrawn.result().status_code == 204
+
+    assert queue(moderator) == []
