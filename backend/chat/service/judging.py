@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Message
+from backend.chat.queries.held import last_held
 from backend.chat.queries.standing import Here
 from backend.chat.rules import judging as rules
 from backend.chat.rules import newcomers, rights
@@ -58,18 +59,20 @@ class Judged:
 AT_ONCE = Judged()
 
 
-def check_slow(here: Here, at: datetime) -> None:
+def check_slow(session: Session, here: Here, at: datetime) -> None:
     """Refuse whoever wrote here a moment ago while the channel is slowed down.
 
     Raises:
         SlowMode: saying until when.
     """
     if here.channel.slow_seconds and not rights.is_above(here.channel, here.standing):
-        _check_waited(here, here.channel.slow_seconds, at)
+        _check_waited(session, here, here.channel.slow_seconds, at)
 
 
-def _check_waited(here: Here, seconds: int, at: datetime) -> None:
-    wrote_at = here.membership.wrote_at if here.membership else None
+def _check_waited(session: Session, here: Here, seconds: int, at: datetime) -> None:
+    """Of somebody who has not joined yet, what was held counts."""
+    mine = here.membership
+    wrote_at = mine.wrote_at if mine else last_held(session, here.channel.id, here.standing.id or 0)
     until = wrote_at + timedelta(seconds=seconds) if wrote_at else at
     if at < until:
         raise SlowMode(seconds, until, at)
@@ -97,7 +100,7 @@ def judged(session: Session, here: Here, words: Words) -> Judged:
     is_new = limits is not None and words.at < limits.until
     verdict = rules.strictest([judge(session, _said(here, words, is_new=is_new)) for judge in _judges.values()])
     if verdict.effect is Effect.LIMIT:
-        _check_waited(here, rules.LIMITED_SECONDS, words.at)
+        _check_waited(session, here, rules.LIMITED_SECONDS, words.at)
     everywhere = [asker(session) for asker in _askers.values()]
     by = rules.held_by(verdict, here.standing.restrictions, here.channel.holding, everywhere, is_new=is_new)
     return Judged(rules.why_of(by, verdict) if by else None, verdict)

@@ -55,7 +55,7 @@ def send(session: Session, reader: feed.Reader, channel_id: int, said: Saying, *
     here, at = writer.here, clock.now()
     rights.check_writes(here.channel, here.standing)
     rules.check_kept_from(here.standing.restrictions, links=said.written.links, photos=len(said.photo_ids))
-    judging.check_slow(here, at)
+    judging.check_slow(session, here, at)
     return _say(session, reader, writer, said, at=at, alone=alone)
 
 

@@ -11,7 +11,7 @@ from backend.moderation.jobs import miss_moderators
 from backend.moderation.queries.settings import settings_to_change
 from backend.people.service import restricting
 from backend.people.service.restricting import Limits
-from schemas.words import Effect, RestrictionKind, Role
+from schemas.words import ChannelKind, Effect, RestrictionKind, Role
 from tests.backend.chat.photographing import a_photo, look, send
 from tests.backend.chat.talking import a_client_id, records
 from tests.backend.moderation.judging_people import queue
@@ -206,6 +206,10 @@ def test_slow_mode_and_a_lock_are_not_for_moderators(talker, moa, channel):
     assert moa.say(channel, "I explain.").status_code == 201
     [told] = records(f"channel:{channel.id}")["channel"]
     assert (told["locked_at"] is not None, told["slow_seconds"]) == (True, 0)
+    panel = a_channel("A panel's", ChannelKind.PANEL)
+    turn(moa, panel, slow_seconds=3600, holding="everyone")
+    new = talker("Nina New")  # has not joined: what waits of hers counts all the same
+    assert [new.say(panel, text).status_code for text in ("First", "Too soon")] == [202, 409]
 
 
 @pytest.mark.parametrize(("when_away", "reply"), [("stricter", 202), ("looser", 201)])
