@@ -1,7 +1,7 @@
 """Whether a message is read by everybody at once: what moderators set, and what judges say of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -80,12 +80,16 @@ def _check_waited(session: Session, here: Here, seconds: int, at: datetime) -> N
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said, with how many photos; `message_id` where these are new words of a message."""
+    """What is said, with how many photos and what they are said to show (`alts`).
+
+    `message_id` where these are new words of a message.
+    """
 
     written: Written
     photos: int
     at: datetime
     message_id: int | None = None
+    alts: str = ""
 
 
 def judged(session: Session, here: Here, words: Words) -> Judged:
@@ -98,12 +102,20 @@ def judged(session: Session, here: Here, words: Words) -> Judged:
         return AT_ONCE
     limits = newcomers.limits_of(here.chatter, here.settings, here.standing.roles)
     is_new = limits is not None and words.at < limits.until
-    verdict = rules.strictest([judge(session, _said(here, words, is_new=is_new)) for judge in _judges.values()])
+    verdict = _verdict(session, _said(here, words, is_new=is_new), words.alts)
     if verdict.effect is Effect.LIMIT:
         _check_waited(session, here, rules.LIMITED_SECONDS, words.at)
     everywhere = [asker(session) for asker in _askers.values()]
     by = rules.held_by(verdict, here.standing.restrictions, here.channel.holding, everywhere, is_new=is_new)
     return Judged(rules.why_of(by, verdict) if by else None, verdict)
+
+
+def _verdict(session: Session, said: Said, alts: str) -> Verdict:
+    verdicts = [judge(session, said) for judge in _judges.values()]
+    if alts:
+        shown = replace(said, text=alts, links=(), mentions=0)
+        verdicts += [rules.of_photos(judge(session, shown)) for judge in _judges.values()]
+    return rules.strictest(verdicts)
 
 
 def _said(here: Here, words: Words, *, is_new: bool) -> Said:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from backend.chat.queries import changing as queries
+from backend.chat.queries import photos as pictures
 from backend.chat.queries import showing
 from backend.chat.queries.changing import Writer
 from backend.chat.queries.rights import check_may_read
@@ -63,7 +64,8 @@ def _say(session: Session, reader: feed.Reader, writer: Writer, said: Saying, *,
     here = writer.here
     names = mentioning.names_in(session, here.channel, said.written)
     check_amount(here, said.written, names, len(said.photo_ids), at=at)
-    judged = judging.judged(session, here, Words(said.written, len(said.photo_ids), at))
+    alts = pictures.alts_of(session, reader.id, said.photo_ids)
+    judged = judging.judged(session, here, Words(said.written, len(said.photo_ids), at, alts=alts))
     answered = queries.message_to_answer(session, here.channel.id, said.reply_to) if said.reply_to else None
     if judged.why:
         return Sent(held_id=holding.hold(session, here, said, judged.why, at=at))

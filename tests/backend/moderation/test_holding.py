@@ -171,6 +171,27 @@ def test_photos_of_what_waits_are_shown_to_its_author_and_moderators(talker, moa
     assert look(ben.phone, photo).status_code == 200
 
 
+def test_what_a_photo_is_said_to_show_is_judged_as_words_of_its_message(talker, moa, channel, judge):
+    ada = talker("Ada Author", channel)
+    judge(Verdict(Effect.HOLD, 7, "Gambling", "spam", (Sign("“casino”", 1.0, 4, 10),)))
+
+    held = ada.say(channel, "My desk", photos=[a_photo(ada.phone, alt="The casino I sell")])
+
+    assert held.status_code == 202
+    [case] = queue(moa.phone)
+    [sign] = moa.phone.get(f"/api/moderation/cases/{case['id']}").json["why"]["signs"]
+    assert (sign["what"], sign["start"]) == ("in what a photo shows: “casino”", None)
+    photo = a_photo(ada.phone)
+    sent = ada.say(channel, "My desk", photos=[photo]).json
+    said = {alt: ada.phone.patch(f"/api/photos/{photo}", json={"alt": alt}) for alt in ("A casino", "A desk")}
+    assert [reply.status_code for reply in said.values()] == [422, 200]
+    judge(Verdict(Effect.SUGGEST, 7, "Gambling", "spam"))
+    assert ada.phone.patch(f"/api/photos/{photo}", json={"alt": "A casino"}).status_code == 200
+    assert [case["subject_id"] for case in queue(moa.phone, origin="rule")] == [sent["id"]]
+    turn(moa, channel, holding="everyone")
+    assert ada.phone.patch(f"/api/photos/{photo}", json={"alt": "A wall"}).status_code == 422
+
+
 def test_one_bulk_decision_clears_a_raid_and_each_author_hears_once(talker, moa, sign_in):
     channels = [a_channel("One"), a_channel("Two")]
     old = talker("Olga Oldhand", *channels)
