@@ -102,7 +102,7 @@ def bind(settings: Settings) -> None:
     asks_scope("moderation", scope_of)
     asks_holding("moderation", holding_in_force)
     judged_by("moderation", moderating.judge)
-    tells_suspected("moderation", moderating_held.suspected)
+    tells_suspected("moderation", moderating_held.SUSPECTED)
     tells_desk("moderation", moderating_held.DESK)
     audits("moderation", moderating_held.turned)
     asks_who_hosts("panels", talking.hosted_among)

@@ -19,9 +19,22 @@ from schemas.words import ChannelKind, Effect, Holding
 
 Judge = Callable[[Session, Said], Verdict]
 Asker = Callable[[Session], Holding]
-Hearer = Callable[[Session, Message, Verdict], None]
 _judges: dict[str, Judge] = {}
 _askers: dict[str, Asker] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Who hears of a message that a judge points at, and keeps its signs: words of it, by what they are kept for.
+
+    `put` keeps these signs of the message and no others.
+    """
+
+    hear: Callable[[Session, Message, Verdict], None]
+    signs: Callable[[Session, Message], Mapping[str, Any]]
+    put: Callable[[Session, Message, Mapping[str, Any]], None]
+
+
 _hearers: dict[str, Hearer] = {}
 
 
@@ -39,7 +52,7 @@ def asks_holding(name: str, asker: Asker) -> None:
 
 
 def tells_suspected(name: str, hearer: Hearer) -> None:
-    """Let a feature above hear of what a judge only points at: `hearer(session, message, verdict)`."""
+    """Let a feature above hear of what a judge only points at."""
     _hearers[name] = hearer
 
 
@@ -137,5 +150,16 @@ def tell(session: Session, message: Message, judged: Judged) -> None:
     """Have moderators hear of a message that everybody reads, where a judge points at it."""
     if judged.suspected and _hearers:
         session.flush()
-        for hear in _hearers.values():
-            hear(session, message, judged.verdict)
+        for hearer in _hearers.values():
+            hearer.hear(session, message, judged.verdict)
+
+
+def signs_of(session: Session, message: Message) -> dict[str, Any]:
+    """What is kept of a message because a judge pointed at it, for `put_signs`."""
+    return {name: dict(hearer.signs(session, message)) for name, hearer in _hearers.items()}
+
+
+def put_signs(session: Session, message: Message, said: Mapping[str, Any]) -> None:
+    """Keep these signs of a message and no others: none of one that goes."""
+    for name, hearer in _hearers.items():
+        hearer.put(session, message, said.get(name, {}))

@@ -32,6 +32,12 @@ def of_held_to_change(session: Session, held_id: int) -> Case | None:
     return session.scalar(theirs.with_for_update().execution_options(populate_existing=True))
 
 
+def found_by_rules(session: Session, message_id: int) -> Sequence[Case]:
+    """The cases of a message that a rule opened, decided or not, locked."""
+    theirs = select(Case).where(Case.subject == Reportable.MESSAGE, Case.subject_id == message_id)
+    return session.scalars(theirs.where(Case.origin == Origin.RULE).order_by(Case.id).with_for_update()).all()
+
+
 def held_by_decision(session: Session, decision_id: int) -> Sequence[int]:
     """What was held and this decision was about, channel by channel in the order it was held."""
     theirs = select(Case.held_id).where(Case.decision_id == decision_id, Case.held_id.is_not(None))
