@@ -11374,10 +11374,10 @@ export interface components {
             rev: number;
         };
         Transparency: {
-            appeals: number;
+            appeals: number | null;
             by_rules: number | null;
             decisions: number;
-            granted: number;
+            granted: number | null;
             guidelines: components["schemas"]["Tally"][];
             measures: components["schemas"]["Tally"][];
             median_minutes: number | null;
