@@ -15,6 +15,7 @@ from tests import shared_data
 
 FULL_DISK = "tests/faults/test_full_disk.py"
 LIVE = "tests/faults/live"
+PROTOCOL = "tests/protocol"
 ONCE = ("tests/e2e", "tests/faults", "tests/tooling")  # what does not depend on the database
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=loadfile"]  # servers and phones wait for each other most of the time
 SERVERS = {"postgresql": "PostgreSQL", "redis-server": "Redis", "nginx": "nginx"}  # what several processes stand on
@@ -23,7 +24,6 @@ ASKED_FOR = {"coverage"}
 # Decided before any database is asked, or by text alone, or the same whatever stores it: once is enough.
 ANYWHERE = (
     "tests/architecture",
-    "tests/protocol",
     "tests/contract/test_bodies.py",
     "tests/backend/core/test_fetch.py",
     "tests/backend/demo",  # a browser looks at it on PostgreSQL
@@ -79,8 +79,9 @@ def side_by_side(missing: list[str]) -> list[tuple[str, Piece]]:
     kills, full_disk = faults(machine.mounts())
     live = pytest("the live feed's faults", "live", [LIVE, *SIDE_BY_SIDE], lack_any(SERVERS, missing))
     tooling = pytest("make and its scripts", "tooling", ["tests/tooling"])
+    protocol = pytest("bytes over sockets", "protocol", [PROTOCOL, *SIDE_BY_SIDE])
     waiting = [("live", live), ("faults", full_disk), ("faults", kills)]
-    working = [("tooling", tooling), ("unit", vitest())]
+    working = [("tooling", tooling), ("protocol", protocol), ("unit", vitest())]
     lanes = {"waiting": waiting, "working": working}
     return [(key, replace(piece, lane=lane)) for lane, listed in lanes.items() for key, piece in listed]
 
@@ -104,7 +105,7 @@ def pytest(name: str, key: str, arguments: list[str], missing: str = "") -> Piec
 
 def on_database(name: str, database: str, missing: str = "", besides: tuple[str, ...] = ()) -> Piece:
     """The tests of the backend on one database, `besides` left out."""
-    left_out = [f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in (*ONCE, *besides)]
+    left_out = [f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in (*ONCE, PROTOCOL, *besides)]
     return pytest(
         name, database, [f"--database={database}", "--numprocesses=auto", *left_out, *without_data()], missing
     )

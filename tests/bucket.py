@@ -1,12 +1,20 @@
-"""A bucket of our own that speaks as much of S3 as one needs to put, get and delete; it can be full, or go away."""
+"""A bucket of our own that speaks as much of S3 as one needs to put, get and delete; it can be full, or go away.
 
+Whoever does not sign with its key and secret is a stranger: AWS Signature Version 4, by its published description.
+"""
+
+import hashlib
+import hmac
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
 KEY, SECRET = "test-key", "test/secret+1"
+SIGNED = re.compile(r"AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), SignedHeaders=([^,]+), Signature=(\w+)")
 ERROR = "<?xml version='1.0'?><Error><Code>{}</Code><Message>no</Message></Error>"
 
 
@@ -18,6 +26,25 @@ class Bucket:
         self.full = False
         self.strangers = 0
         self.url = ""
+
+
+def _is_signed(asked: BaseHTTPRequestHandler) -> bool:
+    """Whether the request bears the signature that the secret makes of it."""
+    found = SIGNED.fullmatch(asked.headers.get("Authorization", ""))
+    if not found:
+        return False
+    key, scope, names, signature = found.groups()
+    path, _, query = asked.path.partition("?")
+    headers = [f"{name}:{asked.headers[name].strip()}" for name in names.split(";")]
+    lines = [asked.command, path, query, *headers, "", names, asked.headers["X-Amz-Content-SHA256"]]
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    text = "\n".join(["AWS4-HMAC-SHA256", asked.headers["X-Amz-Date"], scope, digest])
+    made = reduce(_hmac, [*scope.split("/"), text], f"AWS4{SECRET}".encode()).hex()
+    return key == KEY and hmac.compare_digest(made, signature)
+
+
+def _hmac(key: bytes, text: str) -> bytes:
+    return hmac.digest(key, text.encode(), "sha256")
 
 
 def _handler(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
@@ -38,7 +65,7 @@ def _handler(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
             self._say(204)
 
         def _say(self, status: int, body: bytes = b"") -> None:
-            if f"AWS4-HMAC-SHA256 Credential={KEY}/" not in self.headers.get("Authorization", ""):
+            if not _is_signed(self):
                 bucket.strangers += 1
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))

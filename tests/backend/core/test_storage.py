@@ -50,10 +50,16 @@ def test_no_name_leads_out_of_the_place(place, name):
 
 
 def test_a_file_of_a_bucket_stands_under_its_prefix_and_is_asked_for_with_a_signature(bucket):
-    storage.opened(bucket.url).write(NAME, b"\x00\xff")
+    place = storage.opened(bucket.url)
+    place.write(NAME, b"\x00\xff")
 
     assert bucket.files == {f"/fireside/photos-of/2026/{NAME}": b"\x00\xff"}
+    place.read(NAME)
+    place.remove(NAME)
     assert bucket.strangers == 0
+
+    storage.opened(bucket.url.replace("secret", "guess")).write(NAME, b"whose?")
+    assert bucket.strangers == 1
 
 
 def test_a_bucket_that_is_full_or_away_says_so_and_holds_nothing_half(bucket):
