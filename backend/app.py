@@ -19,6 +19,7 @@ from backend.chat.service.holding import tells_desk
 from backend.chat.service.judging import asks_holding, judged_by, tells_suspected
 from backend.chat.service.moderating import audits
 from backend.core import bells, db, feed, gate, http, jobs, limits, logs, metrics, problems, seal, storage
+from backend.core.history import tells_edits
 from backend.core.probes import Probes
 from backend.core.snapshots import Snapshots
 from backend.meetings import http as meetings
@@ -29,6 +30,7 @@ from backend.moderation import live as _moderation_live  # noqa: F401 - declares
 from backend.moderation.queries.settings import holding_in_force, scope_of
 from backend.moderation.service import holding as moderating_held
 from backend.moderation.service import judging as moderating
+from backend.moderation.service import recording
 from backend.notify import http as notify
 from backend.notify import live as _notify_live  # noqa: F401 - declares its records
 from backend.panels import http as panels
@@ -102,9 +104,10 @@ def bind(settings: Settings) -> None:
     asks_scope("moderation", scope_of)
     asks_holding("moderation", holding_in_force)
     judged_by("moderation", moderating.judge)
-    tells_suspected("moderation", moderating_held.suspected)
+    tells_suspected("moderation", moderating_held.SUSPECTED)
     tells_desk("moderation", moderating_held.DESK)
     audits("moderation", moderating_held.turned)
+    tells_edits("moderation", recording.heard)
     asks_who_hosts("panels", talking.hosted_among)
     tells(Badge.HOST, talking.hosts_at)
     tells(Badge.BLOGGER, talking.bloggers_at)

@@ -35,9 +35,10 @@ class DecidedSchema(Output):
 
 
 class CaseRowSchema(CaseSchema):
-    """A case in the queue, its `photos` counted. Of what is gone nothing is told. `mine`: about me; others decide it.
+    """A case in the queue, its `photos` counted. Of what is gone nothing is told.
 
-    `subject_id` says what it is about, `author_id` whom.
+    `subject_id` says what it is about, `author_id` whom. `mine`: it is about me, I reported it, or it is an appeal
+    against what I decided, so that I do not decide it. `others` says whether anybody besides me can.
     """
 
     subject_id = fields.Integer(required=True)
@@ -51,6 +52,7 @@ class CaseRowSchema(CaseSchema):
     claimant = fields.String(required=True, allow_none=True)
     decision = fields.Nested(DecidedSchema, required=True, allow_none=True)
     mine = fields.Boolean(required=True)
+    others = fields.Boolean(required=True)
 
 
 class CasesPageSchema(Output):

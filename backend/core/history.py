@@ -5,7 +5,7 @@ Two names are special: `removed` stands for the tombstone, and `kept` lists the 
 leaves alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -60,6 +60,18 @@ class About:
     label: str
 
 
+Hearer = Callable[[Session, int | None, int, About, Mapping[str, Any], Mapping[str, Any]], None]
+_hearers: dict[str, Hearer] = {}
+
+
+def tells_edits(name: str, hearer: Hearer) -> None:
+    """Let a feature hear of every edit as it is written down: `hearer(session, by, subject_id, about, before, after)`.
+
+    Filled when the app starts.
+    """
+    _hearers[name] = hearer
+
+
 def edit(session: Session, by: int | None, row: Editable, values: Mapping[str, Any], about: About) -> Edit | None:
     """Set the row's fields to `values` and write down what changed; None when nothing did."""
     before = {name: _seen(row, name) for name in values}
@@ -97,6 +109,8 @@ def note(
         after=dict(after),
     )
     session.add(made)
+    for hear in _hearers.values():
+        hear(session, by, subject_id, about, before, after)
     return made
 
 

@@ -279,6 +279,8 @@ class NoticeKind(StrEnum):
     TOPIC_DECLINED = "topic_declined"
     REPORT_DECIDED = "report_decided"
     DECISION = "decision"
+    APPEAL_MADE = "appeal_made"
+    APPEAL_WAITS = "appeal_waits"
     APPEAL_DECIDED = "appeal_decided"
     HELD_PUBLISHED = "held_published"
     HELD_WITHHELD = "held_withheld"

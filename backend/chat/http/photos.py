@@ -77,7 +77,7 @@ def show_photo(photo_id: int, side: int) -> Response:
 def describe_photo(asking: Reader, values: dict[str, Any], photo_id: int) -> Photo:
     """Say what a photo of mine shows; once it was sent, everybody who sees it is told."""
     with db.writing() as session:
-        return service.describe(session, asking.id, photo_id, values["alt"])
+        return service.describe(session, asking, photo_id, values["alt"])
 
 
 @photos.delete("/<int:photo_id>")

@@ -108,6 +108,12 @@ def sent_with(session: Session, author_id: int, client_id: str) -> Held | None:
     return session.scalar(select(Held).where(Held.author_id == author_id, Held.client_id == client_id))
 
 
+def last_held(session: Session, channel_id: int, author_id: int) -> datetime | None:
+    """When somebody last wrote in the channel what was held, whatever became of it."""
+    theirs = select(Held.at).where(Held.channel_id == channel_id, Held.author_id == author_id)
+    return session.scalar(theirs.where(Held.message_id.is_(None)).order_by(Held.at.desc()).limit(1))
+
+
 def edit_waiting(session: Session, message_id: int) -> Held | None:
     """The new words of a message that wait, locked."""
     theirs = select(Held).where(Held.message_id == message_id, Held.state == HeldState.WAITING)

@@ -30,6 +30,14 @@ def photos_of(session: Session, message_ids: Collection[int]) -> Mapping[int, Se
     return found
 
 
+def alts_of(session: Session, owner_id: int, photo_ids: Collection[int]) -> str:
+    """What these photos of the person are said to show, a line each."""
+    if not photo_ids:
+        return ""
+    theirs = select(Photo.alt).where(Photo.id.in_(photo_ids), Photo.owner_id == owner_id, Photo.alt != "")
+    return "\n".join(session.scalars(theirs.order_by(Photo.id)))
+
+
 def key_for(session: Session, reader: feed.Reader | None, photo_id: int) -> str:
     """What the photo's files are called, for whoever may read its message.
 

@@ -1,7 +1,7 @@
 """What a judge of messages is told, and what it answers; `moderation` puts its own in (service.judging)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,12 @@ STRICTNESS = (None, Effect.SUGGEST, Effect.LIMIT, Effect.HOLD, Effect.REMOVE)
 def strictest(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that counts."""
     return max(verdicts, key=lambda verdict: STRICTNESS.index(verdict.effect), default=CLEAR)
+
+
+def of_photos(verdict: Verdict) -> Verdict:
+    """A verdict on what photos are said to show: its signs stand nowhere in the message's text."""
+    signs = [Sign(f"in what a photo shows: {sign.what}", sign.weight) for sign in verdict.signs]
+    return replace(verdict, signs=signs)
 
 
 def held_by(

@@ -17,11 +17,13 @@ from backend.core import clock, feed, history
 from backend.core.errors import Invalid
 from backend.core.history import About
 from backend.notify.service import tell
+from backend.people.rules import restrictions
 from backend.people.service.restricting import check_writes
 from schemas.words import Access, ChannelKind, ChannelState, NoticeKind, RestrictionKind, Subject
 
 log = structlog.get_logger()
 
+WRITTEN = {"title", "purpose", "guidelines"}  # what others read
 LASTING = {
     "community": {
         "kind": ChannelKind.COMMUNITY,
@@ -108,10 +110,13 @@ def change(session: Session, reader: feed.Reader, channel_id: int, values: Mappi
     Raises:
         NotFound: when it is not the reader's to see.
         NotAllowed: when the reader neither hosts it nor looks after channels.
+        Restricted: when moderators keep them from writing, and it is words.
         Invalid: when the featured message stands elsewhere, or the channel cannot be put into that state.
     """
     here = here_for(session, reader, channel_id)
     rights.check_edits(here.channel, here.standing)
+    if not WRITTEN.isdisjoint(values):
+        restrictions.check(here.standing.restrictions, *restrictions.SILENT, RestrictionKind.HOLD_FIRST)
     channel = queries.channel_to_change(session, channel_id)
     _check(session, channel, values)
     before = {name: getattr(channel, name) for name in values}

@@ -1,13 +1,14 @@
 """Whether a message is read by everybody at once: what moderators set, and what judges say of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.chat.models import Message
+from backend.chat.queries.held import last_held
 from backend.chat.queries.standing import Here
 from backend.chat.rules import judging as rules
 from backend.chat.rules import newcomers, rights
@@ -18,9 +19,22 @@ from schemas.words import ChannelKind, Effect, Holding
 
 Judge = Callable[[Session, Said], Verdict]
 Asker = Callable[[Session], Holding]
-Hearer = Callable[[Session, Message, Verdict], None]
 _judges: dict[str, Judge] = {}
 _askers: dict[str, Asker] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Who hears of a message that a judge points at, and keeps its signs: words of it, by what they are kept for.
+
+    `put` keeps these signs of the message and no others.
+    """
+
+    hear: Callable[[Session, Message, Verdict], None]
+    signs: Callable[[Session, Message], Mapping[str, Any]]
+    put: Callable[[Session, Message, Mapping[str, Any]], None]
+
+
 _hearers: dict[str, Hearer] = {}
 
 
@@ -38,7 +52,7 @@ def asks_holding(name: str, asker: Asker) -> None:
 
 
 def tells_suspected(name: str, hearer: Hearer) -> None:
-    """Let a feature above hear of what a judge only points at: `hearer(session, message, verdict)`."""
+    """Let a feature above hear of what a judge only points at."""
     _hearers[name] = hearer
 
 
@@ -58,18 +72,20 @@ class Judged:
 AT_ONCE = Judged()
 
 
-def check_slow(here: Here, at: datetime) -> None:
+def check_slow(session: Session, here: Here, at: datetime) -> None:
     """Refuse whoever wrote here a moment ago while the channel is slowed down.
 
     Raises:
         SlowMode: saying until when.
     """
     if here.channel.slow_seconds and not rights.is_above(here.channel, here.standing):
-        _check_waited(here, here.channel.slow_seconds, at)
+        _check_waited(session, here, here.channel.slow_seconds, at)
 
 
-def _check_waited(here: Here, seconds: int, at: datetime) -> None:
-    wrote_at = here.membership.wrote_at if here.membership else None
+def _check_waited(session: Session, here: Here, seconds: int, at: datetime) -> None:
+    """Of somebody who has not joined yet, what was held counts."""
+    mine = here.membership
+    wrote_at = mine.wrote_at if mine else last_held(session, here.channel.id, here.standing.id or 0)
     until = wrote_at + timedelta(seconds=seconds) if wrote_at else at
     if at < until:
         raise SlowMode(seconds, until, at)
@@ -77,12 +93,16 @@ def _check_waited(here: Here, seconds: int, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said, with how many photos; `message_id` where these are new words of a message."""
+    """What is said, with how many photos and what they are said to show (`alts`).
+
+    `message_id` where these are new words of a message.
+    """
 
     written: Written
     photos: int
     at: datetime
     message_id: int | None = None
+    alts: str = ""
 
 
 def judged(session: Session, here: Here, words: Words) -> Judged:
@@ -95,12 +115,20 @@ def judged(session: Session, here: Here, words: Words) -> Judged:
         return AT_ONCE
     limits = newcomers.limits_of(here.chatter, here.settings, here.standing.roles)
     is_new = limits is not None and words.at < limits.until
-    verdict = rules.strictest([judge(session, _said(here, words, is_new=is_new)) for judge in _judges.values()])
+    verdict = _verdict(session, _said(here, words, is_new=is_new), words.alts)
     if verdict.effect is Effect.LIMIT:
-        _check_waited(here, rules.LIMITED_SECONDS, words.at)
+        _check_waited(session, here, rules.LIMITED_SECONDS, words.at)
     everywhere = [asker(session) for asker in _askers.values()]
     by = rules.held_by(verdict, here.standing.restrictions, here.channel.holding, everywhere, is_new=is_new)
     return Judged(rules.why_of(by, verdict) if by else None, verdict)
+
+
+def _verdict(session: Session, said: Said, alts: str) -> Verdict:
+    verdicts = [judge(session, said) for judge in _judges.values()]
+    if alts:
+        shown = replace(said, text=alts, links=(), mentions=0)
+        verdicts += [rules.of_photos(judge(session, shown)) for judge in _judges.values()]
+    return rules.strictest(verdicts)
 
 
 def _said(here: Here, words: Words, *, is_new: bool) -> Said:
@@ -122,5 +150,16 @@ def tell(session: Session, message: Message, judged: Judged) -> None:
     """Have moderators hear of a message that everybody reads, where a judge points at it."""
     if judged.suspected and _hearers:
         session.flush()
-        for hear in _hearers.values():
-            hear(session, message, judged.verdict)
+        for hearer in _hearers.values():
+            hearer.hear(session, message, judged.verdict)
+
+
+def signs_of(session: Session, message: Message) -> dict[str, Any]:
+    """What is kept of a message because a judge pointed at it, for `put_signs`."""
+    return {name: dict(hearer.signs(session, message)) for name, hearer in _hearers.items()}
+
+
+def put_signs(session: Session, message: Message, said: Mapping[str, Any]) -> None:
+    """Keep these signs of a message and no others: none of one that goes."""
+    for name, hearer in _hearers.items():
+        hearer.put(session, message, said.get(name, {}))

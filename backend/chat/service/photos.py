@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from backend.chat.models import Message, Photo
 from backend.chat.queries import photos as queries
+from backend.chat.queries.changing import channel_of, writer_in
+from backend.chat.queries.standing import Here
 from backend.chat.rules import photos as rules
-from backend.chat.service import streams
-from backend.core import aside, clock, feed, images, jobs, storage
-from backend.core.errors import NotFound
+from backend.chat.service import judging, streams
+from backend.core import aside, clock, feed, images, jobs, markup, storage
+from backend.core.errors import Invalid, NotFound
 from backend.core.images import Picture
 from backend.people import queries as people
 from backend.people.queries.restrictions import restrictions_on
@@ -29,6 +31,8 @@ from schemas.words import RestrictionKind
 SWEEP = "sweep_photos"
 BATCH = 100
 KEPT_FROM_SENT = (RestrictionKind.NO_PHOTOS, RestrictionKind.HOLD_FIRST)  # new words of what others see already
+NO_WORDS = markup.understand("")
+WOULD_WAIT = "In a message these words would wait for a look, and below a photo they cannot. Please leave them out."
 # Half the cores: the others tell the news meanwhile. Who waits has their file on disk and not in memory.
 BENCH = aside.Bench(max(1, min(4, (os.cpu_count() or 2) // 2)), waiting=24)
 
@@ -126,22 +130,35 @@ def ready(session: Session, owner_id: int, photo_id: int) -> Photo:
     return photo
 
 
-def describe(session: Session, owner_id: int, photo_id: int, alt: str) -> Photo:
+def describe(session: Session, owner: feed.Reader, photo_id: int, alt: str) -> Photo:
     """Say what the photo shows; where it was sent, its message is told anew.
 
     Raises:
         NotFound: when it is not this person's, or gone.
         Restricted: when moderators keep the owner from writing where it was sent; saying nothing stays allowed.
+        Invalid, SlowMode: when new words of theirs would wait for a look there, or are too soon.
     """
+    message_id = queries.message_of(session, photo_id)
+    here = writer_in(session, owner, channel_of(session, message_id)).here if message_id else None
     message = queries.message_to_change(session, photo_id)
-    photo = queries.photo_to_change(session, owner_id, photo_id)
+    photo = queries.photo_to_change(session, owner.id, photo_id)
     if alt not in {"", photo.alt}:
         where = message.channel_id if message else None
-        check(restrictions_on(session, owner_id, where), *SILENT, *(KEPT_FROM_SENT if message else ()))
+        check(restrictions_on(session, owner.id, where), *SILENT, *(KEPT_FROM_SENT if message else ()))
+        if here is not None and message is not None:
+            _check_judged(session, here, message, alt)
     photo.alt = alt
     if message is not None:
         feed.touch(session, message, on=streams.channel(message.channel_id))
     return photo
+
+
+def _check_judged(session: Session, here: Here, message: Message, alt: str) -> None:
+    words = judging.Words(NO_WORDS, len(message.photo_ids), clock.now(), message.id, alt)
+    judged = judging.judged(session, here, words)
+    if judged.why:
+        raise Invalid(WOULD_WAIT, errors={"alt": [WOULD_WAIT]})
+    judging.tell(session, message, judged)
 
 
 def discard(session: Session, owner_id: int, photo_id: int) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message
 from backend.chat.queries import changing as queries
 from backend.chat.queries.channels import channel_to_change
-from backend.chat.service import finding, holding, mentioning, photos, rewording, streams
+from backend.chat.service import finding, holding, judging, mentioning, photos, rewording, streams
 from backend.core import clock, feed
 from backend.core.errors import NotAllowed
 from backend.notify import service as notify
@@ -49,6 +49,7 @@ def remove(
     finding.forget(session, message)
     photos.remove_of(session, message, keep_until)
     holding.forget_edit(session, message)
+    judging.put_signs(session, message, {})
     message.photo_ids = []
     for edit in queries.edits_of(session, message.id):
         session.delete(edit)

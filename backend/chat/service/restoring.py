@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.chat.models import Channel, Message, MessageEdit
 from backend.chat.queries import changing as queries
 from backend.chat.queries import photos as pictures
-from backend.chat.service import finding, mentioning, photos, removing, rewording, streams
+from backend.chat.service import finding, judging, mentioning, photos, removing, rewording, streams
 from backend.core import feed
 from backend.notify import service as notify
 
@@ -38,6 +38,7 @@ def _remember(session: Session, channel: Channel, message: Message) -> Kept:
         "given": {str(one.id): list(one.emoji) for one in given},
         "edits": [{"at": edit.at.isoformat(), "text": edit.text} for edit in edits],
         "alts": {str(photo.id): photo.alt for photo in pictured},
+        "signs": judging.signs_of(session, message),
         "featured": channel.featured_id == message.id,
     }
 
@@ -53,6 +54,7 @@ def put_back(session: Session, channel: Channel, message: Message, kept: Mapping
         session.add(MessageEdit(message_id=message.id, at=datetime.fromisoformat(edit["at"]), text=edit["text"]))
     photos.put_back(session, message, kept["alts"])
     _give_back(session, message, kept["given"])
+    judging.put_signs(session, message, kept.get("signs", {}))
     finding.keep_again(session, channel, message)
     mentioning.settle(session, channel, message)
     _hang_on_again(session, channel, message)

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from backend.chat.queries import changing as queries
+from backend.chat.queries import photos as pictures
 from backend.chat.queries import showing
 from backend.chat.queries.changing import Writer
 from backend.chat.queries.rights import check_may_read
@@ -55,7 +56,7 @@ def send(session: Session, reader: feed.Reader, channel_id: int, said: Saying, *
     here, at = writer.here, clock.now()
     rights.check_writes(here.channel, here.standing)
     rules.check_kept_from(here.standing.restrictions, links=said.written.links, photos=len(said.photo_ids))
-    judging.check_slow(here, at)
+    judging.check_slow(session, here, at)
     return _say(session, reader, writer, said, at=at, alone=alone)
 
 
@@ -63,7 +64,8 @@ def _say(session: Session, reader: feed.Reader, writer: Writer, said: Saying, *,
     here = writer.here
     names = mentioning.names_in(session, here.channel, said.written)
     check_amount(here, said.written, names, len(said.photo_ids), at=at)
-    judged = judging.judged(session, here, Words(said.written, len(said.photo_ids), at))
+    alts = pictures.alts_of(session, reader.id, said.photo_ids)
+    judged = judging.judged(session, here, Words(said.written, len(said.photo_ids), at, alts=alts))
     answered = queries.message_to_answer(session, here.channel.id, said.reply_to) if said.reply_to else None
     if judged.why:
         return Sent(held_id=holding.hold(session, here, said, judged.why, at=at))

@@ -13,6 +13,7 @@ from backend.chat.rules import finding
 from backend.core import feed, search, text, timeline
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Decision, Removal
+from backend.moderation.queries.deciders import may_take
 from backend.moderation.queries.settings import scope_for
 from backend.moderation.rules.wanting import Wanted, read
 from backend.people import queries as people
@@ -37,10 +38,15 @@ class About:
 
 
 def matching(session: Session, reader: feed.Reader, wanted: Wanted) -> Select[int]:
-    """The ids of the messages that are wanted and that the reader may take away: not their own, not between two."""
+    """The ids of the messages that are wanted and that the reader may take away: none of their own, none between two.
+
+    What they reported themselves is left to others, where there are any.
+    """
     theirs = select(Message.id).join(Channel, Channel.id == Message.channel_id)
     theirs = theirs.where(Message.removed_at.is_(None), Message.author_id != reader.id, Channel.removed_at.is_(None))
-    theirs = theirs.where(Channel.kind != ChannelKind.DIRECT, _looks_after(session, reader))
+    theirs = theirs.where(
+        Channel.kind != ChannelKind.DIRECT, _looks_after(session, reader), may_take(session, reader.id)
+    )
     if wanted.person_id:
         theirs = theirs.where(Message.author_id == wanted.person_id)
     if wanted.channel_id:

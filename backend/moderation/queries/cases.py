@@ -1,4 +1,4 @@
-"""Cases to change, and what decides about them: their reports, who is involved, what was decided before."""
+"""Cases to change, and what decides about them: their reports, and what was decided before."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -32,10 +32,16 @@ def of_held_to_change(session: Session, held_id: int) -> Case | None:
     return session.scalar(theirs.with_for_update().execution_options(populate_existing=True))
 
 
+def found_by_rules(session: Session, message_id: int) -> Sequence[Case]:
+    """The cases of a message that a rule opened, decided or not, locked."""
+    theirs = select(Case).where(Case.subject == Reportable.MESSAGE, Case.subject_id == message_id)
+    return session.scalars(theirs.where(Case.origin == Origin.RULE).order_by(Case.id).with_for_update()).all()
+
+
 def held_by_decision(session: Session, decision_id: int) -> Sequence[int]:
-    """What was held and this decision was about, in the order it was held."""
+    """What was held and this decision was about, channel by channel in the order it was held."""
     theirs = select(Case.held_id).where(Case.decision_id == decision_id, Case.held_id.is_not(None))
-    return [int(held_id) for held_id in session.scalars(theirs.order_by(Case.held_id)) if held_id]
+    return [int(held_id) for held_id in session.scalars(theirs.order_by(Case.channel_id, Case.held_id)) if held_id]
 
 
 def added(session: Session, case: Case) -> bool:
@@ -70,15 +76,6 @@ def reporter(session: Session, person_id: int, *, at: datetime) -> Reporter:
     lately = select(func.count(Report.id)).where(Report.reporter_id == person_id, Report.at > at - HOUR)
     joined = session.get_one(Person, person_id).joined_at
     return Reporter(joined, [bool(one) for one in helped], session.execute(lately).scalar_one())
-
-
-def involved_in(session: Session, case: Case) -> Collection[int]:
-    """Who may not decide an appeal: whoever decided what it is against, and whoever had reported it."""
-    if case.appeal_id is None:
-        return ()
-    against = session.get_one(Decision, session.get_one(Appeal, case.appeal_id).decision_id)
-    reporters = session.scalars(select(Report.reporter_id).where(Report.case_id == against.case_id)).all()
-    return {*reporters, *([against.by] if against.by else [])}
 
 
 def decision_to_change(session: Session, decision_id: int) -> Decision:

@@ -1,10 +1,11 @@
 """Who is at the desk, and which cases are theirs to see: a moderator may look after some channels or languages only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
+from backend.chat.models import Channel
 from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
@@ -62,6 +63,22 @@ def case_for(session: Session, reader: feed.Reader, case_id: int) -> Case:
     if found is None:
         raise NotFound
     return found
+
+
+def case_to_decide(session: Session, reader: feed.Reader, case_id: int) -> Case:
+    """A case that the reader looks after, locked after its channel: chat locks the two in this order.
+
+    Raises:
+        NotFound: as `case_for`.
+    """
+    lock_channels(session, [case_for(session, reader, case_id).channel_id])
+    return case_to_change(session, reader, case_id)
+
+
+def lock_channels(session: Session, channel_ids: Iterable[int | None]) -> None:
+    """Lock these channels in everybody's order, also those that are gone."""
+    wanted = {one for one in channel_ids if one}
+    session.execute(select(Channel.id).where(Channel.id.in_(wanted)).order_by(Channel.id).with_for_update())
 
 
 def case_to_change(session: Session, reader: feed.Reader, case_id: int) -> Case:

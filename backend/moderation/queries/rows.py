@@ -13,7 +13,7 @@ from backend.core import feed, text
 from backend.core.errors import NotFound
 from backend.moderation.models import Case, Decision
 from backend.moderation.queries import outcomes
-from backend.moderation.queries.cases import involved_in
+from backend.moderation.queries.deciders import deciders_of
 from backend.moderation.queries.naming import names_in
 from backend.moderation.queries.rights import DESK, case_for, in_scope
 from backend.moderation.queries.subjects import EXCERPT, find
@@ -83,6 +83,7 @@ def rows(session: Session, reader: feed.Reader, cases: Sequence[Case]) -> list[d
     names = people.names_of(session, {case.claimed_by for case in cases if case.claimed_by})
     decisions = outcomes.decided_with(session, [case.decision_id for case in cases if case.decision_id])
     seen = _glances(session, cases)
+    able = deciders_of(session, cases)
     return [
         {name: getattr(case, name) for name in OWN}
         | {
@@ -92,9 +93,10 @@ def rows(session: Session, reader: feed.Reader, cases: Sequence[Case]) -> list[d
             "channel": channels.get(case.channel_id or 0),
             "claimant": names.get(case.claimed_by or 0),
             "decision": decisions.get(case.decision_id or 0),
-            "mine": reader.id == case.author_id or reader.id in involved_in(session, case),
+            "mine": decides.are_without(reader.id),
+            "others": bool(decides.able - {reader.id}),
         }
-        for case in cases
+        for case, decides in zip(cases, able, strict=True)
     ]
 
 

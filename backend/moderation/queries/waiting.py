@@ -9,15 +9,21 @@ from sqlalchemy.orm import Session
 
 from backend.core import feed
 from backend.moderation.models import Case
-from backend.moderation.queries.rights import in_scope
+from backend.moderation.queries.rights import in_scope, lock_channels
 from schemas.words import Origin
 
 
 def waiting_to_change(
     session: Session, reader: feed.Reader, wanted: Mapping[str, Any], *, at: datetime, limit: int
 ) -> Sequence[Case]:
-    """Open cases of what waits and is wanted, one author's together, in the order it was held; locked."""
+    """Open cases of what waits and is wanted, one author's together, in the order it was held; locked.
+
+    Their channels are locked before them, as chat does it.
+    """
     theirs = select(Case).where(*_wanted(session, reader, wanted, at)).order_by(Case.author_id, Case.id).limit(limit)
+    where = set(session.scalars(select(theirs.subquery().c.channel_id)))
+    lock_channels(session, where)
+    theirs = theirs.where(Case.channel_id.in_(where))
     return session.scalars(theirs.with_for_update(skip_locked=True).execution_options(populate_existing=True)).all()
 
 

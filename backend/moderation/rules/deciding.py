@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from backend.core.errors import Invalid, Outdated
-from backend.moderation.rules.own import OwnCase
 from schemas.words import Measure, Origin
 
 ABOUT_APPEALS = frozenset({Measure.GRANTED, Measure.UPHELD})
@@ -21,7 +20,6 @@ class Case(Protocol):
     origin: Any
     held_id: Any
     channel_id: Any
-    author_id: Any
     claimed_by: Any
     claimed_until: Any
     rev: Any
@@ -41,12 +39,6 @@ def check_fits(case: Case, measure: Measure, guideline: str, points: Collection[
     if measure in AGAINST and guideline not in points:
         sentence = "Please say which point of the guidelines this is for."
         raise Invalid(sentence, errors={"guideline": [sentence]})
-
-
-def check_not_own(case: Case, person_id: int, involved: Collection[int]) -> None:
-    """Refuse whom the case is about, and of an appeal those who decided or reported before."""
-    if person_id == case.author_id or person_id in involved:
-        raise OwnCase
 
 
 def is_claimed(case: Case, *, at: datetime) -> bool:

@@ -22,7 +22,7 @@ class Appealed(Refusal):
     """A decision is appealed against once."""
 
     code = RefusalCode.APPEALED
-    detail = "You have appealed against this already. Somebody who did not decide it looks at it."
+    detail = "You have appealed against this already. It waits for somebody who did not decide it."
 
 
 class TooLateToAppeal(Refusal):

@@ -1,4 +1,4 @@
-"""Somebody thinks that a decision about them was wrong: somebody else looks at it again."""
+"""Somebody thinks that a decision about them was wrong: somebody else looks at it again, once there is anybody."""
 
 from sqlalchemy.orm import Session
 
@@ -6,7 +6,9 @@ from backend.chat.models import Channel
 from backend.core import clock, feed
 from backend.moderation.models import Appeal, Case
 from backend.moderation.queries import cases as queries
+from backend.moderation.queries.deciders import deciders
 from backend.moderation.rules.refusals import Appealed, TooLateToAppeal
+from backend.moderation.service import telling
 from backend.moderation.service.cases import Opening, open_case
 from schemas.words import Origin
 
@@ -35,7 +37,7 @@ def appeal(session: Session, person_id: int, decision_id: int, words: str) -> Ap
     feed.touch(session, made, on=f"me:{person_id}")
     before = session.get(Case, decision.case_id) if decision.case_id else None
     channel = session.get(Channel, decision.channel_id) if decision.channel_id else None
-    open_case(
+    case = open_case(
         session,
         Opening(
             origin=Origin.APPEAL,
@@ -50,4 +52,5 @@ def appeal(session: Session, person_id: int, decision_id: int, words: str) -> Ap
             appeal_id=made.id,
         ),
     )
+    telling.tell_of_appeal_made(session, made, deciders(session, case), by=decision.by)
     return made

@@ -42,18 +42,21 @@ def remove(session: Session, reader: feed.Reader, wanted: Wanted, values: Mappin
     why = Why(values["guideline"], values["note"], values["text"], bulk=made)
     for message_id in queries.first_of(session, which, AT_ONCE):
         with suppress(NotFound):  # its author was quicker
-            _take(session, reader.id, message_id, why, told)
-            made.count += 1
+            made.count += _take(session, reader.id, message_id, why, told)
     after = {"count": made.count, "guideline": why.guideline, "people": len(told)}
     auditing.write(session, reader.id, Act("bulk.removed", "bulk", made.id, why.note or why.guideline, after=after))
     return made
 
 
-def _take(session: Session, by: int, message_id: int, why: Why, told: dict[int, Decision]) -> None:
+def _take(session: Session, by: int, message_id: int, why: Why, told: dict[int, Decision]) -> bool:
+    """Take it away; no when another moderator was quicker, and told its author."""
     removal = removing.remove(session, by, Reportable.MESSAGE, message_id, why)
+    if why.bulk is None or removal.bulk_id != why.bulk.id:
+        return False
     if removal.author_id not in told:
         told[removal.author_id] = telling.of_removal(session, removal, why.text)
     telling.settle_subject(session, told[removal.author_id], Reportable.MESSAGE, message_id)
+    return True
 
 
 def _begun(session: Session, wanted: Wanted, bulk_id: int | None) -> Bulk | None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from backend.core import clock, feed
 from backend.moderation.models import Case
-from backend.moderation.queries import cases as queries
+from backend.moderation.queries.deciders import deciders
 from backend.moderation.queries.outcomes import check_open
 from backend.moderation.queries.rights import case_to_change
 from backend.moderation.queries.settings import settings
@@ -25,7 +25,7 @@ def claim(session: Session, reader: feed.Reader, case_id: int) -> Case:
     """
     case = case_to_change(session, reader, case_id)
     check_open(session, case)
-    rules.check_not_own(case, reader.id, queries.involved_in(session, case))
+    deciders(session, case).check(reader.id)
     check_unclaimed(session, case, reader.id)
     case.claimed_by = reader.id
     case.claimed_until = clock.now() + timedelta(minutes=settings(session).claim_minutes)

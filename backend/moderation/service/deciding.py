@@ -9,9 +9,10 @@ from backend.core import clock, feed
 from backend.core.errors import Invalid
 from backend.moderation.models import Appeal, Case, Decision
 from backend.moderation.queries import cases as queries
+from backend.moderation.queries.deciders import deciders
 from backend.moderation.queries.guidelines import edition, point_keys
 from backend.moderation.queries.outcomes import check_open
-from backend.moderation.queries.rights import case_to_change
+from backend.moderation.queries.rights import case_to_decide
 from backend.moderation.rules import deciding as rules
 from backend.moderation.service import auditing, measures, telling
 from backend.moderation.service.auditing import Act
@@ -26,7 +27,7 @@ def decide(session: Session, reader: feed.Reader, case_id: int, wanted: Mapping[
         NotFound, OwnCase, Claimed, Outdated, Invalid: as each says.
         Decided: when somebody else did before.
     """
-    case = case_to_change(session, reader, case_id)
+    case = case_to_decide(session, reader, case_id)
     if _is_repeated(session, case, reader.id, wanted):
         return case
     check_open(session, case)
@@ -50,7 +51,7 @@ def _is_repeated(session: Session, case: Case, by: int, wanted: Mapping[str, Any
 
 
 def _check(session: Session, by: int, case: Case, wanted: Mapping[str, Any]) -> None:
-    rules.check_not_own(case, by, queries.involved_in(session, case))
+    deciders(session, case).check(by)
     check_unclaimed(session, case, by)
     rules.check_seen(case, by, wanted["rev"], at=clock.now())
     rules.check_fits(case, wanted["measure"], wanted["guideline"], point_keys(session))
@@ -83,9 +84,9 @@ def _answer(session: Session, by: int, appeal: Appeal, decision: Decision) -> No
     appeal.decided_at, appeal.decided_by, appeal.answer = decision.at, by, decision.text
     appeal.granted = decision.measure is Measure.GRANTED
     if appeal.granted:
-        against = queries.decision_to_change(session, appeal.decision_id)
+        against = session.get_one(Decision, appeal.decision_id)
         measures.undo(session, by, against, queries.held_by_decision(session, against.id))
-        telling.take_back(session, against)
+        telling.take_back(session, queries.decision_to_change(session, against.id))  # locked last, as restoring does
     telling.tell_of_appeal(session, appeal)
 
 

@@ -10,8 +10,10 @@ from backend.chat.models import Channel, Held, Message
 from backend.chat.rules.judging import Verdict, why_of
 from backend.chat.rules.rights import Scope
 from backend.chat.service.holding import Desk
+from backend.chat.service.judging import Hearer
 from backend.core.errors import NotAllowed
 from backend.moderation.queries import settings as queries
+from backend.moderation.queries.cases import found_by_rules
 from backend.moderation.service import auditing, cases
 from backend.moderation.service.auditing import Act
 from backend.moderation.service.cases import USUAL_URGENCY, Opening
@@ -58,12 +60,25 @@ def _gone(session: Session, held: Held) -> None:
 DESK = Desk(_waits, _gone)
 
 
-def suspected(session: Session, message: Message, verdict: Verdict) -> None:
+def _suspected(session: Session, message: Message, verdict: Verdict) -> None:
     """Put a message before the moderators that everybody reads and a rule points at."""
     opening = Opening(
         origin=Origin.RULE, subject=Reportable.MESSAGE, subject_id=message.id, author_id=message.author_id
     )
     _open(session, opening, message.channel_id, why_of("rule", verdict))
+
+
+def _signs(session: Session, message: Message) -> Mapping[str, Any]:
+    pointed = found_by_rules(session, message.id)
+    return {str(case.id): case.why["signs"] for case in pointed if case.why.get("signs")}
+
+
+def _put(session: Session, message: Message, signs: Mapping[str, Any]) -> None:
+    for case in found_by_rules(session, message.id):
+        case.why = {**case.why, "signs": signs.get(str(case.id), [])}
+
+
+SUSPECTED = Hearer(_suspected, _signs, _put)
 
 
 def _open(session: Session, opening: Opening, channel_id: int, why: Mapping[str, Any]) -> None:

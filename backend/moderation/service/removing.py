@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from backend.core import clock, feed
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Removal
+from backend.moderation.queries import cases
 from backend.moderation.queries import removals as queries
+from backend.moderation.queries.deciders import Subject, deciders
 from backend.moderation.queries.guidelines import check_point
 from backend.moderation.queries.rights import check_looks_after
 from backend.moderation.queries.subjects import find
-from backend.moderation.rules.own import check_not_own
 from backend.moderation.rules.removing import kept_until
 from backend.moderation.service import auditing, evidence, telling
 from backend.moderation.service.subjects import SUBJECTS
@@ -41,6 +42,8 @@ def remove(session: Session, by: int | None, subject: Reportable, subject_id: in
         NotFound: when there is no such subject, or its author took it away themselves.
     """
     found, at = find(session, subject, subject_id), clock.now()
+    if found.channel_id is None:  # else chat locks the channel, and then the case
+        cases.open_to_change(session, cases.GROUPED, subject, subject_id)
     until = kept_until(at, queries.evidence_days(session))
     kept = SUBJECTS[subject].take(session, subject_id, until)
     if kept is None:
@@ -64,13 +67,13 @@ def remove_for(session: Session, reader: feed.Reader, subject: Reportable, subje
 
     Raises:
         NotFound: when there is none that they look after; what was said between two is theirs once it is a case.
-        OwnCase: when it is their own.
+        OwnCase: when it is their own, or they reported it and others can decide.
         Invalid: when the guidelines have no such point.
     """
     check_point(session, why.guideline)
     found = find(session, subject, subject_id)
     check_looks_after(session, reader, found, subject, subject_id)
-    check_not_own(found.author_id, reader.id)
+    deciders(session, Subject(subject, subject_id, found.author_id, found.channel_id, found.language)).check(reader.id)
     return remove(session, reader.id, subject, subject_id, why)
 
 

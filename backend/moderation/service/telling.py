@@ -13,9 +13,11 @@ from backend.moderation.queries import cases as queries
 from backend.moderation.queries.guidelines import edition, title_of
 from backend.moderation.queries.settings import settings
 from backend.moderation.rules.deciding import AGAINST
+from backend.moderation.rules.own import Deciders
 from backend.moderation.service.cases import tell
 from backend.notify import service as notify
-from schemas.words import Measure, NoticeKind, Reportable
+from backend.people import queries as people
+from schemas.words import Measure, NoticeKind, Reportable, Role
 
 THINGS = {
     Reportable.MESSAGE: "a message of yours",
@@ -34,6 +36,15 @@ APPEAL = " You can read why, and appeal until {until}."
 HELPED = "Moderators looked at what you reported and did something about it. Thank you for telling us."
 LEFT = "Moderators looked at what you reported and left it as it is. Thank you for telling us."
 GRANTED = "Your appeal was granted: what was decided is taken back, and all of it is restored."
+APPEALED = "Somebody appeals against a decision. It waits for you, or for another moderator, at the desk."
+NOBODY = (
+    "Somebody appeals against a decision, and nobody may decide it: everybody who could had a part in it. "
+    "It waits until an organiser makes somebody else a moderator."
+)
+WAITS = (
+    "Your appeal is here, but there is nobody yet who may decide it: everybody who could had a part in the decision. "
+    "It waits until an organiser makes somebody else a moderator."
+)
 UPHELD = "Somebody else looked at your appeal, and the decision stands."
 
 
@@ -116,6 +127,22 @@ def settle_subject(session: Session, decision: Decision, subject: Reportable, su
         decision.case_id = decision.case_id or case.id
         settle(session, case, decision)
         session.flush()
+
+
+def tell_of_appeal_made(session: Session, appeal: Appeal, decides: Deciders, *, by: int | None) -> None:
+    """Tell whoever may decide an appeal; where nobody may, its author, organisers and whoever decided (`by`) hear that.
+
+    It then waits until an organiser makes somebody a moderator.
+    """
+    about = {"appeal_id": appeal.id, "decision_id": appeal.decision_id}
+    for person_id in sorted(decides.able):
+        notify.tell(session, person_id, NoticeKind.APPEAL_MADE, APPEALED, about)
+    if decides.able:
+        return
+    notify.tell(session, appeal.person_id, NoticeKind.APPEAL_WAITS, WAITS, about)
+    told = {*people.holders_of(session, Role.ORGANISER), *([by] if by else [])} - {appeal.person_id}
+    for person_id in sorted(told):
+        notify.tell(session, person_id, NoticeKind.APPEAL_MADE, NOBODY, about)
 
 
 def tell_of_appeal(session: Session, appeal: Appeal) -> None:

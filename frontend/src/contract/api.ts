@@ -9545,6 +9545,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            others: boolean;
             photos: number;
             received: components["schemas"]["ReceivedReport"][];
             reports: number;
@@ -9580,6 +9581,7 @@ export interface components {
             opened_at: string;
             /** @enum {unknown} */
             origin: "report" | "rule" | "held" | "appeal" | "moderator";
+            others: boolean;
             photos: number;
             reports: number;
             rev: number;
@@ -10515,7 +10517,7 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined" | "report_decided" | "decision" | "appeal_decided" | "held_published" | "held_withheld" | "moderators_away";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined" | "report_decided" | "decision" | "appeal_made" | "appeal_waits" | "appeal_decided" | "held_published" | "held_withheld" | "moderators_away";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;
@@ -11375,10 +11377,10 @@ export interface components {
             rev: number;
         };
         Transparency: {
-            appeals: number;
+            appeals: number | null;
             by_rules: number | null;
             decisions: number;
-            granted: number;
+            granted: number | null;
             guidelines: components["schemas"]["Tally"][];
             measures: components["schemas"]["Tally"][];
             median_minutes: number | null;

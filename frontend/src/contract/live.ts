@@ -340,7 +340,7 @@ export interface components {
             at: string;
             id: number;
             /** @enum {unknown} */
-            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined" | "report_decided" | "decision" | "appeal_decided" | "held_published" | "held_withheld" | "moderators_away";
+            kind: "seated" | "in_line" | "seat_offered" | "offer_lapsed" | "reminder" | "panel_moved" | "panel_cancelled" | "panel_back" | "overlap" | "back_in_line" | "added" | "removed" | "released" | "come_to_door" | "message" | "thanks" | "application" | "question" | "mentioned" | "replied" | "chat_request" | "request_accepted" | "topic_proposed" | "topic_opened" | "topic_declined" | "report_decided" | "decision" | "appeal_made" | "appeal_waits" | "appeal_decided" | "held_published" | "held_withheld" | "moderators_away";
             rev: number;
             /** Format: date-time */
             seen_at: string | null;

@@ -9,6 +9,8 @@ const AMONG_TOPICS = new Set<Notice['kind'] | undefined>(['topic_proposed', 'top
 /** What moderators decided, and what came of reports, stands among what is mine. */
 const OF_MODERATION: Partial<Record<Notice['kind'], string>> = {
 	decision: '/me/decisions',
+	appeal_made: '/moderation',
+	appeal_waits: '/me/decisions',
 	appeal_decided: '/me/decisions',
 	held_withheld: '/me/decisions',
 	report_decided: '/me/reports',

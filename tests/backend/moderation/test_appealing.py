@@ -1,5 +1,6 @@
 """What holds against somebody, until when, and how it is taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from backend.core import clock
@@ -45,6 +46,29 @@ def test_the_time_to_appeal_ends_as_it_was_promised_and_strikes_fade(channel, ta
     assert appeal(sign_in(ada.person), told).status_code == 201
 
 
+def test_an_appeal_is_told_to_whoever_may_decide_it_and_waits_honestly_while_nobody_may(channel, talker, sign_in):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    org = talker("Olga O", channel, roles=(Role.ORGANISER,))
+    for number in (1, 2):
+        report(ben.phone, ada.said(channel, f"Buy {number}")["id"])
+        decide(org.phone, queue(org.phone)[0], "removed")
+    second, first = ada.phone.get("/api/me/decisions").json
+
+    def told(who):
+        return [one["kind"] for one in mine(who, "notice") if one["kind"].startswith("appeal")]
+
+    assert appeal(ada.phone, first).status_code == 201
+
+    [case] = queue(org.phone)
+    assert (case["mine"], case["others"]) == (True, False)
+    assert (told(ada), told(org)) == (["appeal_waits"], ["appeal_made"])
+    moa = talker("Moa M", channel, roles=(Role.MODERATOR,))
+    assert queue(org.phone)[0]["others"]
+    assert appeal(ada.phone, second).status_code == 201
+    assert (told(ada), told(org), told(moa)) == (["appeal_waits"], ["appeal_made"], ["appeal_made"])
+    assert [decide(moa.phone, one, "granted").status_code for one in queue(moa.phone)] == [201, 201]
+
+
 def test_what_is_held_is_decided_at_the_desk(channel, talker, moderator, second, sign_in):
     ada = talker("Ada A", channel)
     sign_in(an_organiser()).put("/api/moderation/holding", json={"holding": "everyone"})
@@ -64,3 +88,22 @@ def test_what_is_held_is_decided_at_the_desk(channel, talker, moderator, second,
     assert (told["measure"], appeal(ada.phone, told).status_code) == ("withheld", 201)
     assert decide(second, queue(second)[0], "granted").status_code == 201
     assert sorted(one["text"] for one in ada.page(channel).json["messages"]) == ["One", "Two"]
+
+
+def test_what_is_decided_and_taken_back_at_the_same_moment_waits_for_nothing_crosswise(
+    channel, talker, moderator, sign_in
+):
+    ada = talker("Ada A", channel)
+    sign_in(an_organiser()).put("/api/moderation/holding", json={"holding": "everyone"})
+    for number in range(6):
+        ada.say(channel, f"Word {number}")
+    cases = queue(moderator, origin="held")
+
+    with ThreadPoolExecutor(2) as hands:
+        for case in cases:
+            decided = hands.submit(decide, moderator, case, "published", rev=case["rev"])
+            withdrawn = hands.submit(ada.phone.delete, f"/api/held/{case['held_id']}")
+            assert decided.result().status_code in {201, 409}
+            assert withdrawn.result().status_code == 204
+
+    assert queue(moderator) == []

@@ -77,7 +77,7 @@ def test_an_appeal_is_decided_by_another_and_puts_everything_back(story, second,
     assert (bool(told["overturned_at"]), told["appeal"]["granted"]) == (True, True)
     assert page(story.moderator, story.case).json["history"]["strikes"] == []
     figures = visitor.get("/api/meetings/2026/transparency").json
-    assert [figures[name] for name in ("reports", "decisions", "appeals", "granted")] == [2, 1, 1, 1]
+    assert [figures[name] for name in ("reports", "decisions", "appeals", "granted")] == [2, 1, None, None]
     assert figures["measures"] == [{"what": "removed", "count": None}]
 
 
@@ -264,6 +264,29 @@ def test_nobody_decides_about_themselves(channel, talker, moderator, sign_in):
     refused = [claim(mod.phone, case), decide(mod.phone, case, "nothing")]
 
     assert ([reply.json["code"] for reply in refused], case["mine"]) == (["own_case"] * 2, True)
+
+
+def test_who_reported_something_leaves_it_to_others_while_there_are_any(channel, talker):
+    ada = talker("Ada A", channel)
+    moa = talker("Moa M", channel, roles=(Role.MODERATOR,))
+    org = talker("Olga O", channel, roles=(Role.ORGANISER,))
+    said = [ada.said(channel, f"Buy {number}") for number in range(2)]
+    assert report(moa.phone, said[0]["id"]).status_code == 201
+    [case], taken = queue(moa.phone), {"subject": "message", "subject_id": said[0]["id"], "guideline": "spam"}
+    assert (case["mine"], case["others"], queue(org.phone)[0]["mine"]) == (True, True, False)
+
+    refused = [claim(moa.phone, case), decide(moa.phone, case, "removed")]
+    refused.append(moa.phone.post("/api/moderation/removals", json=taken))
+
+    assert {(reply.json["code"], reply.json["detail"][:21]) for reply in refused} == {
+        ("own_case", "You reported this you")
+    }
+    everything = {"person_id": ada.id}
+    previews = [who.phone.post("/api/moderation/bulk/preview", json=everything).json["count"] for who in (moa, org)]
+    assert previews == [1, 2]
+    assert report(org.phone, said[0]["id"]).status_code == 201  # now nobody is left who did not report it
+    assert [queue(who.phone)[0]["mine"] for who in (moa, org)] == [False, False]
+    assert decide(moa.phone, case, "removed").status_code == 201
 
 
 def test_what_is_taken_away_by_hand_closes_its_case_and_tells_who_reported(channel, talker, moderator):

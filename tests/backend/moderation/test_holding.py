@@ -11,7 +11,7 @@ from backend.moderation.jobs import miss_moderators
 from backend.moderation.queries.settings import settings_to_change
 from backend.people.service import restricting
 from backend.people.service.restricting import Limits
-from schemas.words import Effect, RestrictionKind, Role
+from schemas.words import ChannelKind, Effect, RestrictionKind, Role
 from tests.backend.chat.photographing import a_photo, look, send
 from tests.backend.chat.talking import a_client_id, records
 from tests.backend.moderation.judging_people import queue
@@ -171,6 +171,27 @@ def test_photos_of_what_waits_are_shown_to_its_author_and_moderators(talker, moa
     assert look(ben.phone, photo).status_code == 200
 
 
+def test_what_a_photo_is_said_to_show_is_judged_as_words_of_its_message(talker, moa, channel, judge):
+    ada = talker("Ada Author", channel)
+    judge(Verdict(Effect.HOLD, 7, "Gambling", "spam", (Sign("“casino”", 1.0, 4, 10),)))
+
+    held = ada.say(channel, "My desk", photos=[a_photo(ada.phone, alt="The casino I sell")])
+
+    assert held.status_code == 202
+    [case] = queue(moa.phone)
+    [sign] = moa.phone.get(f"/api/moderation/cases/{case['id']}").json["why"]["signs"]
+    assert (sign["what"], sign["start"]) == ("in what a photo shows: “casino”", None)
+    photo = a_photo(ada.phone)
+    sent = ada.say(channel, "My desk", photos=[photo]).json
+    said = {alt: ada.phone.patch(f"/api/photos/{photo}", json={"alt": alt}) for alt in ("A casino", "A desk")}
+    assert [reply.status_code for reply in said.values()] == [422, 200]
+    judge(Verdict(Effect.SUGGEST, 7, "Gambling", "spam"))
+    assert ada.phone.patch(f"/api/photos/{photo}", json={"alt": "A casino"}).status_code == 200
+    assert [case["subject_id"] for case in queue(moa.phone, origin="rule")] == [sent["id"]]
+    turn(moa, channel, holding="everyone")
+    assert ada.phone.patch(f"/api/photos/{photo}", json={"alt": "A wall"}).status_code == 422
+
+
 def test_one_bulk_decision_clears_a_raid_and_each_author_hears_once(talker, moa, sign_in):
     channels = [a_channel("One"), a_channel("Two")]
     old = talker("Olga Oldhand", *channels)
@@ -206,6 +227,10 @@ def test_slow_mode_and_a_lock_are_not_for_moderators(talker, moa, channel):
     assert moa.say(channel, "I explain.").status_code == 201
     [told] = records(f"channel:{channel.id}")["channel"]
     assert (told["locked_at"] is not None, told["slow_seconds"]) == (True, 0)
+    panel = a_channel("A panel's", ChannelKind.PANEL)
+    turn(moa, panel, slow_seconds=3600, holding="everyone")
+    new = talker("Nina New")  # has not joined: what waits of hers counts all the same
+    assert [new.say(panel, text).status_code for text in ("First", "Too soon")] == [202, 409]
 
 
 @pytest.mark.parametrize(("when_away", "reply"), [("stricter", 202), ("looser", 201)])

@@ -1,6 +1,7 @@
 """How moderators share the work, and what they and everybody go by."""
 
-from schemas.words import ChannelKind, Role
+from schemas.words import ChannelKind, ChannelState, Role
+from tests.backend.moderation.acting import acts
 from tests.backend.moderation.judging_people import at_desk, claim, decide, page, queue, release, report, rev_of
 from tests.factories import a_channel, a_chatter, a_person, an_organiser
 
@@ -33,6 +34,12 @@ def test_the_guidelines_are_kept_in_every_edition(visitor, sign_in):
     assert visitor.get("/api/guidelines/3").status_code == 404
     twice = desk.patch("/api/chat/settings", json={"points": points * 2})
     assert twice.status_code == 422
+    ada = a_person("Ada A")
+    topic = a_channel("Tea", state=ChannelState.PROPOSED)
+    answered = desk.post(f"/api/channels/{topic.id}/answer", json={"open": True, "note": "Do"})
+    given = desk.put(f"/api/members/{ada.id}/roles/moderator")
+    assert (answered.status_code, given.status_code) == (200, 200), (answered.json, given.json)
+    assert acts(desk) == ["role.changed", "topic.answered", "guidelines.changed"]
 
 
 def test_how_much_there_is_to_do_is_told_to_those_who_do_it(channel, talker, moderator, second):

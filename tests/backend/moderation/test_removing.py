@@ -1,5 +1,6 @@
 """A moderator takes something away, and puts it back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from backend.chat.models import Photo
@@ -187,7 +188,7 @@ def test_an_application_goes_from_those_who_decide_and_comes_back(sign_in, moder
     assert without_revs(host.get("/api/meetings/2026/applications").json) == without_revs(before)
 
 
-def test_many_go_together_as_they_were_looked_at_and_come_back_together(channel, talker, moderator):
+def test_many_go_together_as_they_were_looked_at_and_come_back_together(channel, talker, moderator, second):
     ada, ben, cleo = (talker(name, channel) for name in ("Ada A", "Ben B", "Cleo C"))
     for who in (ada, ben):
         for number in range(3):
@@ -212,6 +213,10 @@ def test_many_go_together_as_they_were_looked_at_and_come_back_together(channel,
     assert [one["id"] for one in moderator.get("/api/moderation/bulk").json["bulks"]] == [made["id"]]
     hers = moderator.post("/api/moderation/bulk/preview", json={"person_id": ben.id, "channel_id": channel.id}).json
     assert hers["count"] == 3
+    with ThreadPoolExecutor(2) as hands:  # two who ask for the same at the same moment
+        both = hands.map(lambda who: who.post("/api/moderation/bulk", json=body | {"count": 7}), (moderator, second))
+        assert sum(reply.json["count"] for reply in both) == 7
+    assert [len(who.mine("decision")) for who in (ada, ben)] == [2, 2]
 
 
 def test_many_that_are_not_through_are_gone_on_with_later_without_what_was_said_since(

@@ -4,11 +4,12 @@ from backend.core import db
 from backend.moderation.models import Case
 from backend.people.service import restricting
 from backend.people.service.restricting import Limits
-from schemas.words import RestrictionKind, Role
+from schemas.words import ChannelKind, RestrictionKind, Role
 from tests.backend.chat.photographing import a_photo
 from tests.backend.chat.talking import a_client_id
-from tests.backend.moderation.acting import acts
+from tests.backend.moderation.acting import acts, put_back, taken
 from tests.backend.moderation.judging_people import page, queue, report
+from tests.backend.panels.hosts import let_host
 from tests.backend.panels.questioning import Member
 from tests.factories import a_channel, a_chatter, a_meeting, a_panel, a_person, an_organiser
 
@@ -115,6 +116,43 @@ def test_of_what_its_author_withdraws_not_even_the_words_that_weighed_are_kept(c
     assert ada.phone.delete(f"/api/held/{held['id']}").status_code == 204
 
     assert "c4s1n0" not in page(moderator, case).get_data(as_text=True)
+
+
+def test_the_words_that_weighed_go_with_what_is_removed_and_come_back_with_it(channel, talker, moderator):
+    ada = talker("Ada A", channel)
+    rule = {"name": "R", "kind": "words", "effect": "suggest", "settings": {"words": ["casino"]}, "live": True}
+    assert moderator.post("/api/moderation/rules", json=rule).status_code == 201
+    one, other = (ada.said(channel, "Come to the c4s1n0") for _ in range(2))
+    cases = queue(moderator, origin="rule")
+
+    def told():
+        return ["c4s1n0" in str(page(moderator, case).json["why"]["signs"]) for case in cases]
+
+    assert told() == [True, True]
+    removal = taken(moderator, "message", one["id"])
+    assert ada.phone.delete(f"/api/messages/{other['id']}").status_code == 204
+    assert told() == [False, False]
+    with db.reading() as session:
+        assert "c4s1n0" not in str([session.get_one(Case, case["id"]).why for case in cases])
+    assert put_back(moderator, removal).status_code == 200
+    assert told() == [True, False]
+
+
+def test_who_may_not_write_gives_a_channel_they_look_after_no_other_words(talker, sign_in):
+    panel = a_panel(a_meeting())
+    channel = a_channel("Coffee", ChannelKind.PANEL, panel_id=panel.id)
+    hal = talker("Hal Host", channel, roles=(Role.HOST,))
+    let_host(hal.person, panel)
+    here = f"/api/channels/{channel.id}"
+    assert hal.phone.patch(here, json={"title": "Tea"}).status_code == 200
+
+    for kind in ("mute", "hold_first"):
+        given = restrict(hal.id, kind)
+        replies = [hal.phone.patch(here, json=said) for said in ({"title": "Buy"}, {"purpose": "my things"})]
+        assert [reply.json["code"] for reply in replies] == ["restricted"] * 2
+        assert hal.phone.get(f"{here}/history").status_code == 200
+        with db.writing() as session:
+            restricting.lift(session, None, given)
 
 
 def test_who_is_kept_from_links_is_so_in_questions_pitches_and_profiles_too(talker, channel):

@@ -98,6 +98,7 @@ def test_what_organisers_decide_is_written_down(sign_in, lines):
 
     assert [line["event"] for line in logged] == [
         "role.changed",
+        "moderation.acted",  # it stands in the record, too
         "community.changed",
         "invitation.sent",
         "invitation.withdrawn",

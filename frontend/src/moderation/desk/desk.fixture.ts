@@ -43,7 +43,7 @@ export function aRow(id: number, more: Partial<CaseRow> = {}): CaseRow {
 			excerpt: `Visit our booth ${String(id)}`,
 			photos: 0,
 		},
-		...{ channel: 'introductions', claimant: null, decision: null, mine: false, ...more },
+		...{ channel: 'introductions', claimant: null, decision: null, mine: false, others: true, ...more },
 	};
 }
 

@@ -67,7 +67,9 @@ export const say = words({
 	case: 'Case {id}',
 	gone: 'There is no such case',
 	goneText: 'It may be outside of what you look after, or the address has a typing mistake.',
-	ownCase: 'This is about you, or you had a part in it. Another moderator decides it.',
+	ownCase: 'This is about you, you reported it, or you decided it before. Another moderator decides it.',
+	ownCaseAlone:
+		'This is about you, or you decided it before, and nobody else may decide it yet. It waits until an organiser makes somebody else a moderator.',
 	ownRow: 'not yours to decide',
 	claim: 'Take it',
 	letGo: 'Let it go',

@@ -91,10 +91,11 @@ export const say = words({
 	appealWaits: 'your appeal is being read',
 	yourAppeal: 'Your appeal, {when}',
 	theirAnswer: 'The answer',
-	otherDecides: 'Somebody who did not decide it before reads it.',
+	otherDecides: 'It waits for somebody who did not decide it before.',
 	appeal: 'Appeal',
 	appealTitle: 'Appeal',
-	appealText: 'Say why the decision was wrong. You can do it once; somebody else decides.',
+	appealText:
+		'Say why the decision was wrong. You can do it once. Whoever decided it does not decide about it again.',
 	appealWords: 'What should they know?',
 	appealEmpty: 'Please say in a sentence why it was wrong.',
 	appealSend: 'Send the appeal',

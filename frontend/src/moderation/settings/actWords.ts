@@ -16,6 +16,10 @@ const ACTS = {
 	'rule.made': 'made the rule',
 	'rule.changed': 'changed the rule',
 	'rule.ended': 'took away the rule',
+	'restriction.lifted': 'ended a limit of',
+	'role.changed': 'gave or took a role:',
+	'topic.answered': 'opened, declined or ended the topic',
+	'guidelines.changed': 'changed the guidelines',
 } as const;
 
 const FIELDS = {
@@ -29,6 +33,9 @@ const FIELDS = {
 	guideline: 'Guideline',
 	live: 'Live',
 	scopes: 'Looks after',
+	role: 'Role',
+	state: 'The topic is',
+	changed: 'What of them',
 	holding: 'Whose messages wait for a look',
 	newcomers: 'Whose messages wait for a look',
 	slow_seconds: 'Seconds between messages',

@@ -12,12 +12,13 @@ import { scopeName, type Scope } from './scopesForm';
 
 const SUBJECTS = ['message', 'photo', 'question', 'person', 'application'] as const;
 /** Acts that say by themselves what they are about. */
-const WHOLE = ['settings', 'scoped', 'bulk.removed', 'bulk.restored', 'held.decided'];
+const WHOLE = ['settings', 'scoped', 'bulk.removed', 'bulk.restored', 'held.decided', 'guidelines.changed'];
 
 /** "message 12", "“Loud”", "in Introductions"; empty where the act says it. */
 export function subjectName({ act, subject, subject_id, why }: ActOfModeration): string {
 	if (WHOLE.includes(act)) return '';
 	if (subject === 'rule') return say('named', { name: why });
+	if (act === 'topic.answered') return say('named', { name: channelName(subject_id) });
 	if (subject === 'channel')
 		return subject_id === 0 ? say('everywhere') : say('inChannel', { channel: channelName(subject_id) });
 	const known = SUBJECTS.find((one) => one === subject);
