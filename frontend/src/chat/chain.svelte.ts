@@ -1,6 +1,6 @@
 /** A chain of replies: as the server tells it, and as it is heard since. */
 import type { Message } from '@/contract';
-import { reason } from '@/core/asking.svelte';
+import { whyUntold } from '@/core/asking.svelte';
 import { askChain } from './asking';
 import type { Talk } from './talks.svelte';
 
@@ -65,7 +65,7 @@ export class Chain {
 			this.#take(all);
 			[this.here, this.more, this.trouble] = [true, more, ''];
 		} catch (error) {
-			this.trouble = reason(error);
+			this.trouble = whyUntold(error);
 		} finally {
 			this.busy = false;
 		}
