@@ -96,13 +96,16 @@ def meanwhile_others_change_their_words(laptop, phone, watching):
 
 
 def the_answers_are_a_thread(phone, watching, screenshot):
-    """What is written there is heard in the channel, too."""
+    """What is written there is heard in the channel, too, and the server is asked for the thread once."""
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
     phone.get_by_role("link", name="1 reply").click()
     expect(phone.get_by_role("heading", name="Replies")).to_be_visible()
     say(phone, "Twice in one year?")
     expect(saying(watching, "Twice in one year?")).to_be_visible(timeout=AT_ONCE)
     screenshot(phone, "chat-thread")
     assert barriers(phone) == []
+    assert len([url for url in asked if "/thread" in url]) == 1
 
 
 def test_whoever_comes_new_is_led_in_and_finds_what_they_wrote_again(open_browser, fireside, topic, screenshot):

@@ -1,6 +1,9 @@
 /** A chain of replies: as the server tells it, and as it is heard since. */
 import type { Message } from '@/contract';
-import { reason } from '@/core/asking.svelte';
+import { Unreachable } from '@/core/api';
+import { whyUntold } from '@/core/asking.svelte';
+import { connection } from '@/core/connection.svelte';
+import { untrack } from 'svelte';
 import { askChain } from './asking';
 import type { Talk } from './talks.svelte';
 
@@ -26,6 +29,8 @@ export class Chain {
 			.filter(({ id }) => id !== this.#rootId)
 			.sort((one, other) => one.number - other.number),
 	);
+	/** There is something to show: all the server told, or without a network what this phone has. */
+	readonly shows = $derived(this.here || (this.trouble !== '' && this.#byId.size > 0));
 	/** Mine that are on their way. */
 	readonly waiting = $derived.by(() => {
 		const here = new Set([...this.#byId.values()].map(({ client_id }) => client_id));
@@ -37,13 +42,18 @@ export class Chain {
 		this.#talk.own.held.filter(({ reply_to_id }) => reply_to_id !== null && this.#byId.has(reply_to_id)),
 	);
 
-	/** Keeps it current as long as somebody looks. Returns the way to stop. */
+	/** Keeps it current as long as somebody looks. Returns the way to stop. Whoever calls asks once, not again as it changes. */
 	follow(): () => void {
-		void this.refresh();
-		return this.#talk.talking.whenHeard((news) => {
+		untrack(() => void this.refresh());
+		const back = connection.whenBack(() => void this.refresh());
+		const heard = this.#talk.talking.whenHeard((news) => {
 			for (const one of news) if ('removed' in one) this.#drop(one.id);
 			this.#take(news.filter((one): one is Message => !('removed' in one) && this.#belongs(one)));
 		});
+		return () => {
+			back();
+			heard();
+		};
 	}
 
 	refresh(): Promise<void> {
@@ -65,10 +75,18 @@ export class Chain {
 			this.#take(all);
 			[this.here, this.more, this.trouble] = [true, more, ''];
 		} catch (error) {
-			this.trouble = reason(error);
+			this.trouble = whyUntold(error);
+			if (error instanceof Unreachable) this.#makeDo();
 		} finally {
 			this.busy = false;
 		}
+	}
+
+	/** With what the channel on this phone has of it, which may be all there is. */
+	#makeDo(): void {
+		const here = this.#talk.talking.shown.filter((line): line is Message => !('gone' in line));
+		this.#take(here.filter((message) => this.#belongs(message)));
+		this.here ||= this.root !== undefined && this.replies.length >= this.root.replies;
 	}
 
 	#belongs({ id, root_id, number }: Message): boolean {

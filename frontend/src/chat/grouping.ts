@@ -1,5 +1,5 @@
 /** How messages stand together: by day, and under one name as long as one person goes on. */
-import { dayName, DAY, daysBetween, MINUTE, ownZone, wallAt } from '@/core/times';
+import { dayName, DAY, daysBetween, MINUTE, ownWall } from '@/core/times';
 import { locale } from '@/core/words';
 import type { Message } from '@/contract';
 import type { Line } from './talking.svelte';
@@ -17,7 +17,7 @@ const longDate = new Intl.DateTimeFormat(locale, {
 
 /** The date on the reader's own wall. */
 export function dateOf(at: string | number): string {
-	return wallAt(new Date(at).getTime(), ownZone()).date;
+	return ownWall(new Date(at).getTime()).date;
 }
 
 /** The date that begins with this message; undefined when the one before it is of the same day. */

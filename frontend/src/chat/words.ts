@@ -100,6 +100,7 @@ export const say = words({
 	thread: 'Replies',
 	inChannel: 'in {title}',
 	threadGone: 'What this was about is no longer there.',
+	threadPart: 'There is no network. This is what this phone has of the replies.',
 	moreReplies: 'More replies',
 	noReplies: 'No replies yet',
 

@@ -2,13 +2,21 @@
 import { Refusal, Unreachable } from './api';
 import { words } from './words';
 
-const say = words({ notSent: 'There is no network, so nothing was changed. Try again when you are back.' });
+const say = words({
+	notSent: 'There is no network, so nothing was changed. Try again when you are back.',
+	notTold: 'There is no network, so this could not be loaded.',
+});
 
-/** The sentence of a refusal, or that there is no network. Anything else is a fault and stays one. */
-export function reason(error: unknown): string {
+/** Why it was not done: the sentence of a refusal, or that there is no network. Anything else is a fault and stays one. */
+export function reason(error: unknown, unheard = say('notSent')): string {
 	if (error instanceof Refusal) return error.message;
-	if (error instanceof Unreachable) return say('notSent');
+	if (error instanceof Unreachable) return unheard;
 	throw error;
+}
+
+/** The same of what was only asked: nothing was to be changed. */
+export function whyUntold(error: unknown): string {
+	return reason(error, say('notTold'));
 }
 
 /** Something the server tells when it is asked. */
@@ -27,7 +35,7 @@ export class Asked<T> {
 			this.now = await this.#ask();
 			this.trouble = '';
 		} catch (error) {
-			this.trouble = reason(error);
+			this.trouble = whyUntold(error);
 		}
 	}
 }
@@ -39,8 +47,8 @@ export class Deed {
 	/** The refusal itself, for whoever knows what to do about it. */
 	refusal = $state.raw<Refusal | undefined>();
 
-	/** True when it was done. */
-	async do(act: () => Promise<unknown>): Promise<boolean> {
+	/** True when it was done; `why` says what to tell when it was not. */
+	async do(act: () => Promise<unknown>, why: (error: unknown) => string = reason): Promise<boolean> {
 		if (this.busy) return false;
 		this.busy = true;
 		try {
@@ -48,7 +56,7 @@ export class Deed {
 			this.#settle();
 			return true;
 		} catch (error) {
-			this.#settle(error);
+			this.#settle(error, why(error));
 			return false;
 		} finally {
 			this.busy = false;
@@ -60,9 +68,9 @@ export class Deed {
 		this.#settle();
 	}
 
-	#settle(error?: unknown): void {
+	#settle(error?: unknown, trouble = ''): void {
 		this.refusal = error instanceof Refusal ? error : undefined;
-		this.trouble = error === undefined ? '' : reason(error);
+		this.trouble = trouble;
 	}
 }
 

@@ -1,7 +1,19 @@
-import { describe, expect, it } from 'vitest';
-import { datesName, dayAfter, dayAt, dayName, daysBetween, momentAt, timeAt, wallAt } from './times';
+import { describe, expect, it, vi } from 'vitest';
+import {
+	datesName,
+	dayAfter,
+	dayAt,
+	dayName,
+	daysBetween,
+	momentAt,
+	ownWall,
+	ownZone,
+	timeAt,
+	wallAt,
+} from './times';
 
 const moment = (text: string) => Date.parse(text);
+const HOUR = 3_600_000;
 
 describe('times', () => {
 	it('are read from the wall of the meeting', () => {
@@ -21,6 +33,18 @@ describe('times', () => {
 		expect(timeAt(moment('2026-10-25T00:30:00Z'), 'Europe/Brussels')).toBe('02:30');
 		expect(timeAt(moment('2026-10-25T01:30:00Z'), 'Europe/Brussels')).toBe('02:30');
 	});
+
+	it.each(['Europe/Brussels', 'America/St_Johns', 'Asia/Kabul', 'Pacific/Kiritimati'])(
+		'are the same on my own wall in %s',
+		(zone) => {
+			vi.stubEnv('TZ', zone);
+			const year = Array.from({ length: 400 }, (_, day) => moment('2026-01-01T00:59:59Z') + day * 23 * HOUR);
+
+			expect(ownZone()).toBe(zone);
+			expect(year.map(ownWall)).toEqual(year.map((at) => wallAt(at, zone)));
+			vi.unstubAllEnvs();
+		},
+	);
 
 	it('come back from the wall of the meeting', () => {
 		const at = (date: string, time: string, zone: string) => {

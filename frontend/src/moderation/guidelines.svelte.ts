@@ -1,7 +1,7 @@
 /** The guidelines in force, point by point: what one can be held to. As the phone kept them, until the server tells. */
 import type { Guidelines, Point } from '@/contract';
 import { answer, api } from '@/core/api';
-import { reason } from '@/core/asking.svelte';
+import { whyUntold } from '@/core/asking.svelte';
 import { keep, kept } from '@/core/kept';
 import { untrack } from 'svelte';
 
@@ -37,7 +37,7 @@ class InForce {
 			this.trouble = '';
 			void keep('shared', KEY, this.now);
 		} catch (error) {
-			this.trouble = reason(error);
+			this.trouble = whyUntold(error);
 		}
 	}
 }

@@ -1,2 +1,2 @@
 /** What this part asks and does, as every part does. */
-export { aboutOf, Asked, Deed, reason } from '@/core/asking.svelte';
+export { aboutOf, Asked, Deed, whyUntold } from '@/core/asking.svelte';

@@ -1,6 +1,6 @@
 /** A rule tried on what was said lately: page by page, the newest first, until it is through or nobody looks any more. */
 import type { Trial } from '@/contract';
-import { reason } from '@/core/asking.svelte';
+import { whyUntold } from '@/core/asking.svelte';
 import { tryRule, type Tried } from './doors';
 
 export type Caught = Trial['found'][number];
@@ -33,7 +33,7 @@ export class Trying {
 			while (before !== undefined);
 		} catch (error) {
 			if (asked !== this.#asked) return;
-			[this.trouble, this.state] = [reason(error), 'broken'];
+			[this.trouble, this.state] = [whyUntold(error), 'broken'];
 		}
 	}
 

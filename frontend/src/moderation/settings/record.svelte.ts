@@ -1,6 +1,6 @@
 /** The record page by page, the newest first, of all acts or of one kind. */
 import type { ActOfModeration, ActsPage } from '@/contract';
-import { Deed } from '@/core/asking.svelte';
+import { Deed, whyUntold } from '@/core/asking.svelte';
 import { auditPage } from './doors';
 
 export class RecordPages extends Deed {
@@ -39,6 +39,6 @@ export class RecordPages extends Deed {
 			this.acts = [...known, ...page.acts];
 			this.#next = page.next;
 			this.verified = page.verified;
-		});
+		}, whyUntold);
 	}
 }

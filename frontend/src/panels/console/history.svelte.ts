@@ -1,6 +1,6 @@
 /** Who changed whose place, newest first, page by page. */
 import type { SignupChange } from '@/contract';
-import { Deed } from '../asking.svelte';
+import { Deed, whyUntold } from '../asking.svelte';
 import { historyOf } from './doors';
 
 export class HistoryPages extends Deed {
@@ -33,6 +33,6 @@ export class HistoryPages extends Deed {
 			const page = await historyOf(this.#panel, below, this.#signup);
 			this.changes = [...before, ...page.changes];
 			this.#next = page.next;
-		});
+		}, whyUntold);
 	}
 }

@@ -1,7 +1,7 @@
 /** The code of a door, as its hosts see it. */
 import type { DoorCode } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
-import { Deed } from '../asking.svelte';
+import { Deed, whyUntold } from '../asking.svelte';
 import { doorCodeOf, endDoorCode, makeDoorCode } from './doors';
 import { say } from './words';
 
@@ -24,7 +24,7 @@ export class DoorKey extends Deed {
 	ask(): Promise<boolean> {
 		return this.do(async () => {
 			this.now = await doorCodeOf(this.#panel);
-		});
+		}, whyUntold);
 	}
 
 	make(): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** Members found by name on the server, as one types. */
 import type { FoundPerson } from '@/contract';
-import { reason } from '../asking.svelte';
+import { whyUntold } from '../asking.svelte';
 import { findPeople } from './doors';
 
 const PAUSE = 250;
@@ -40,7 +40,7 @@ export class MembersFound {
 			const found = await findPeople(this.#panel, query);
 			if (asked === this.#asked) [this.found, this.trouble] = [found, ''];
 		} catch (error) {
-			const trouble = reason(error);
+			const trouble = whyUntold(error);
 			if (asked === this.#asked) this.trouble = trouble;
 		}
 	}
