@@ -1,6 +1,7 @@
 /** The form "I would like to be on a panel": written once, sent as often as it takes, counted once. */
 import type { Application, FoundBlog, Me } from '@/contract';
 import { answer, api } from '@/core/api';
+import { newId } from '@/core/outbox';
 import { mine } from '@/people';
 import { fieldsOf, reason } from './saying';
 
@@ -17,7 +18,7 @@ export class Apply {
 	notFound = $state('');
 	readonly #slug: string;
 	/** Names this request, so that a lost answer does not make a second application. */
-	#clientId = crypto.randomUUID();
+	#clientId = newId();
 
 	constructor(slug: string, person: Me, panelId: number | null) {
 		this.#slug = slug;
@@ -53,7 +54,7 @@ export class Apply {
 				'application',
 				await answer(api.POST('/api/meetings/{slug}/applications', { params, body })),
 			);
-			this.#clientId = crypto.randomUUID();
+			this.#clientId = newId();
 			this.pitch = '';
 		});
 	}
