@@ -115,8 +115,7 @@ class TransparencySchema(Output):
 
     `measures` and `guidelines` count the decisions by what was decided, and by the point it was for. `median_minutes`
     is the time from a case's opening to its decision; `by_rules` the part of the decisions, in per cent, whose case an
-    automatic rule opened. Null where there was nothing. `appeals` and `granted` are null for one to four, `granted`
-    also where `appeals` is.
+    automatic rule opened. Null where there was nothing.
     """
 
     since = Moment(required=True, allow_none=True)
@@ -127,5 +126,5 @@ class TransparencySchema(Output):
     guidelines = fields.List(fields.Nested(TallySchema), required=True)
     median_minutes = fields.Integer(required=True, allow_none=True)
     by_rules = fields.Integer(required=True, allow_none=True)
-    appeals = fields.Integer(required=True, allow_none=True)
-    granted = fields.Integer(required=True, allow_none=True)
+    appeals = fields.Integer(required=True)
+    granted = fields.Integer(required=True)

@@ -17,7 +17,6 @@ MEASURES = {
     "published": "Published",
     "withheld": "Not published",
 }
-FEW = "1 to 4"
 Line = tuple[str, int | None]
 
 
@@ -25,7 +24,7 @@ def of_transparency(meeting: Meeting, told: Mapping[str, Any], points: Mapping[s
     """The page of a meeting; `told` is as schemas.moderation.TransparencySchema says, `points` are titles by key."""
     span = span_of(told["median_minutes"])
     counted = [_counted(told[what], what) for what in ("reports", "decisions", "appeals")]
-    lead = ", ".join(counted) + (f" ({_granted(told['granted'])} granted)" if told["appeals"] else "")
+    lead = ", ".join(counted) + (f" ({told['granted'] or 'none'} granted)" if told["appeals"] else "")
     href = f"/m/{meeting.slug}/transparency"
     return Page(
         title=f"{TITLE} · {meeting.name}",
@@ -61,14 +60,8 @@ def span_of(minutes: int | None) -> str:
     return " ".join([*parts, f"{rest} min"]) if rest or not hours else parts[0]
 
 
-def _granted(count: int | None) -> str:
-    return FEW if count is None else str(count or "none")
-
-
-def _counted(count: int | None, what: str) -> str:
-    """As "1 report", "2 reports"; what is not told one by one as "1 to 4 appeals"."""
-    if count is None:
-        return f"{FEW} {what}"
+def _counted(count: int, what: str) -> str:
+    """As "1 report", "2 reports"."""
     return f"{count} {what.removesuffix('s') if count == 1 else what}"
 
 

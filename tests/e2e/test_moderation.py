@@ -86,11 +86,10 @@ def test_self_promotion_is_reported_removed_appealed_and_put_back(open_browser, 
     expect(author.get_by_role("article", name="A message of yours")).to_contain_text("taken back", timeout=SOON)
     screenshot(author, "decision-taken-back")
     after = transparency(fireside)
-    assert after["reports"] - before["reports"] == 2
+    assert [after[what] - before[what] for what in ("reports", "appeals", "granted")] == [2, 1, 1]
     assert after["decisions"] > before["decisions"]
-    assert (after["appeals"], after["granted"]) == (None, None)  # so few could point at somebody
     watching.goto(f"/m/{fireside.slug}/transparency")
-    expect(watching.get_by_role("main")).to_contain_text("1\u20134")
+    expect(watching.get_by_role("main")).to_contain_text(f"{after['granted']} granted")
 
 
 def reports_it(page, screenshot=None):

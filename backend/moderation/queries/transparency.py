@@ -31,7 +31,6 @@ def transparency(session: Session, slug: str) -> dict[str, Any]:
     decided = decided.outerjoin(Case, Case.id == Decision.case_id)
     found = session.execute(decided.where(*_within(Decision.at, since, until), Decision.measure.not_in(ANSWERS))).all()
     answers = session.scalars(select(Appeal.granted).where(*_within(Appeal.at, since, until))).all()
-    granted = sum(map(bool, answers))
     by_rules = sum(row.origin is Origin.RULE or row.rule_id is not None for row in found)
     return {
         "since": since,
@@ -42,8 +41,8 @@ def transparency(session: Session, slug: str) -> dict[str, Any]:
         "guidelines": _tally(row.guideline for row in found if row.guideline),
         "median_minutes": median_minutes([(row.opened_at, row.at) for row in found if row.opened_at]),
         "by_rules": round(100 * by_rules / len(found)) if found else None,
-        "appeals": _told(len(answers)),
-        "granted": None if _told(len(answers)) is None else _told(granted),
+        "appeals": len(answers),
+        "granted": sum(map(bool, answers)),
     }
 
 
@@ -68,12 +67,8 @@ def _count(session: Session, column: Any, where: Sequence[ColumnElement[bool]]) 
     return session.execute(select(func.count(column)).where(*where)).scalar_one()
 
 
-def _told(count: int) -> int | None:
-    return count if count == 0 or count >= FEW else None
-
-
 def _tally(words: Iterable[str]) -> list[dict[str, Any]]:
     """The most frequent first; those too few to be told come last, so that their order tells nothing."""
-    counts = [(what, _told(count)) for what, count in Counter(words).items()]
+    counts = [(what, count if count >= FEW else None) for what, count in Counter(words).items()]
     ordered = sorted(counts, key=lambda pair: (-(pair[1] or 0), pair[0]))
     return [{"what": what, "count": count} for what, count in ordered]

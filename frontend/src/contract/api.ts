@@ -11377,10 +11377,10 @@ export interface components {
             rev: number;
         };
         Transparency: {
-            appeals: number | null;
+            appeals: number;
             by_rules: number | null;
             decisions: number;
-            granted: number | null;
+            granted: number;
             guidelines: components["schemas"]["Tally"][];
             measures: components["schemas"]["Tally"][];
             median_minutes: number | null;
