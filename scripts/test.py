@@ -66,7 +66,9 @@ def pieces(missing: list[str]) -> list[tuple[str, Piece]]:
         *side_by_side(missing),
         (
             "e2e",
-            pytest("a phone's browser", "e2e", ["tests/e2e", *SIDE_BY_SIDE], lack("Chromium", "chromium", missing)),
+            pytest(
+                "a phone's browser", "e2e", ["tests/e2e", *SIDE_BY_SIDE], lack("Chromium", machine.HEADLESS, missing)
+            ),
         ),
     ]
     if shared_data.folder() is None:

@@ -69,7 +69,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=machine.chromium(), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=machine.headless(), args=FLAGS)
     yield browser
     browser.close()
 

@@ -14,7 +14,7 @@ from tests.e2e.walks import ready_offline, rows
 
 def test_it_can_be_put_on_the_home_screen(playwright, address, tmp_path):
     browser = playwright.chromium.launch_persistent_context(
-        tmp_path, executable_path=machine.chromium(), args=FLAGS, base_url=address, **PHONE
+        tmp_path, executable_path=machine.headless(), args=FLAGS, base_url=address, **PHONE
     )
     page = browser.pages[0]
     page.goto("/")

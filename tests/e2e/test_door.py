@@ -105,7 +105,7 @@ def camera_phone(playwright: Playwright, address: str) -> Iterator[Callable[[Pat
     def open_one(film: Path) -> Page:
         flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
         seen = f"--use-file-for-fake-video-capture={film}"
-        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=[*FLAGS, *flags, seen])
+        browser = playwright.chromium.launch(executable_path=machine.headless(), args=[*FLAGS, *flags, seen])
         context = browser.new_context(base_url=address, locale="en-GB", **PHONE)
         context.set_default_timeout(10_000)
         opened.append((browser, Watched(context)))
