@@ -55,12 +55,18 @@ ANSWERS = {
 }
 
 
+JSON_TEXTS = every("json_suite/*.json")
+
+
 @pytest.mark.data
-@pytest.mark.parametrize("name", every("json_suite/*.json"))
+@pytest.mark.parametrize("name", JSON_TEXTS)
 def test_every_json_text_is_answered_in_words(organiser, name):
-    """B5: what is not JSON is refused as such, what is JSON is judged by the shape; nothing breaks."""
+    """B5: what is not JSON is refused as such, what is JSON is judged by the shape; nothing breaks.
+
+    Each text comes to every fourth door, and other ones than the text before it.
+    """
     text, wrong = real(name), {}
-    for door in json_doors():
+    for door in json_doors()[JSON_TEXTS.index(name) % 4 :: 4]:
         reply = organiser.open(door.address, method=door.method.upper(), data=text, content_type="application/json")
         if reply.status_code not in ANSWERS[name.rpartition("/")[2][0]]:
             wrong[str(door)] = reply.status_code

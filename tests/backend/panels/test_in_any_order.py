@@ -13,7 +13,7 @@ from tests.backend.panels.seats import check
 from tests.factories import a_panel
 
 FEW, STEPS = 25, 30
-ON_THE_SECOND = 12  # the same ones again, one after another: what locks do at once is test_doors_at_once.py's
+ON_THE_SECOND = 6  # the same ones again, one after another: what locks do at once is test_doors_at_once.py's
 
 
 @pytest.mark.timeout(600)
