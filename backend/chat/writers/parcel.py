@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 LINES = "messages.jsonl"
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a ZIP knows no time before
 QUICKLY, AS_IT_IS = 1, 0  # what deflate spends on words, and on photos, which are packed already
 
 
@@ -36,7 +37,7 @@ def pack(lines: Iterable[bytes], photos: Iterable[Photo], *, at: datetime) -> It
 
 def _named(name: str, at: datetime, effort: int) -> ZipInfo:
     """An entry; deflated even where nothing is gained, since then it says itself where it ends."""
-    entry = ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
+    entry = ZipInfo(name, max(at, EARLIEST).astimezone(UTC).timetuple()[:6])
     entry.compress_type = ZIP_DEFLATED
     entry._compresslevel = effort  # type: ignore[attr-defined] # noqa: SLF001 - it has no public name before Python 3.13
     return entry

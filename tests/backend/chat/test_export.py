@@ -88,6 +88,20 @@ def test_an_organiser_takes_a_channel_out_with_its_photos_and_another_house_take
     assert {hit["channel"]["title"] for hit in hits} == {"Coffee", "Moved in"}
 
 
+def test_a_photo_older_than_the_calendar_of_zip_files_goes_out_as_well(talker, desk, take_in):
+    channel = a_channel("Coffee")
+    ada = talker("Ada", channel)
+    ada.said(channel, "Beans", photos=[a_photo(ada.phone)])
+    [line], photos = opened(desk.post(f"/api/channels/{channel.id}/export", json={"reason": "We move"}))
+    old = line | {"channel": "Long ago", "at": "1975-03-01T09:00:00Z"}
+    assert "1 photos taken in." in take_in(packed([old], photos))
+
+    there = the_topic(desk, "Long ago")["id"]
+    told, photos = opened(desk.post(f"/api/channels/{there}/export", json={"reason": "Again"}))
+
+    assert [told[0]["at"][:4], len(photos)] == ["1975", 1]
+
+
 def test_what_was_removed_is_in_no_export_not_even_in_one_that_is_under_way(talker, desk):
     channel = a_channel("Coffee")
     ada = talker("Ada", channel)
