@@ -6,6 +6,10 @@ from playwright.sync_api import expect
 
 from tests.e2e.walks import MEMBER, ask_for_code, ready_offline, rows, sign_in_as, sign_out
 
+OFTEN = 8
+"""A page that is left takes with it what it had not written; once in a few times, so each is tried as often."""
+TAP_AND_LEAVE = "(star, taps) => { for (let tap = 0; tap < taps; tap++) star.click(); location.href = 'about:blank'; }"
+
 
 def test_the_whole_programme_is_there_without_a_network_after_one_visit(phone, fireside):
     session = next(fireside.sessions())
@@ -78,6 +82,21 @@ def test_stars_made_before_signing_in_join_those_of_the_account_and_leave_with_i
     sign_out(phone)
     phone.goto(fireside.agenda)
     expect(phone.get_by_text("Your agenda is empty")).to_be_visible()
+
+
+def test_a_star_set_or_taken_back_as_the_page_is_left_is_kept(phone, fireside):
+    sessions = [one for one, _ in zip(fireside.sessions(), range(2 * OFTEN), strict=False)]
+    for number, session in enumerate(sessions):
+        phone.goto(fireside.path("sessions", session["id"]))
+        star = phone.get_by_role("button", name="Add to my agenda")
+        star.wait_for()
+        taps = 1 + number % 2
+        with phone.expect_navigation(url="about:blank"):
+            star.evaluate(TAP_AND_LEAVE, taps)
+
+    phone.goto(fireside.agenda)
+
+    expect(rows(phone)).to_have_count(OFTEN)
 
 
 def test_a_calendar_subscribes_to_my_agenda_by_a_secret_address_that_can_be_revoked(phone, fireside):

@@ -2,7 +2,7 @@
  * What this phone keeps, in IndexedDB: `shared` is the same for everyone (programmes, the start), `mine` belongs to one
  * person and is forgotten at sign-out. Where storage is refused (private windows), the app runs on without it.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 
 export type Shelf = 'shared' | 'mine';
 
@@ -10,6 +10,8 @@ interface Shelves extends DBSchema {
 	shared: { key: string; value: unknown };
 	mine: { key: string; value: unknown };
 }
+
+type Writing = IDBPObjectStore<Shelves, [Shelf], Shelf, 'readwrite'>;
 
 let opening: Promise<IDBPDatabase<Shelves>> | undefined;
 
@@ -45,28 +47,28 @@ export async function keptUnder<T>(shelf: Shelf, prefix: string): Promise<T[]> {
 }
 
 /** Keeps a value; false when this phone refuses to. */
-export async function keep(shelf: Shelf, key: string, value: unknown): Promise<boolean> {
-	try {
-		await (await open()).put(shelf, value, key);
-		return true;
-	} catch {
-		return false;
-	}
+export function keep(shelf: Shelf, key: string, value: unknown): Promise<boolean> {
+	return write(shelf, (store) => store.put(value, key));
 }
 
-/** Lets go of one value. */
+/** Lets go of one value; where nothing could be kept, nothing is left behind. */
 export async function drop(shelf: Shelf, key: string): Promise<void> {
-	try {
-		await (await open()).delete(shelf, key);
-	} catch {
-		/* It was never kept, then. */
-	}
+	await write(shelf, (store) => store.delete(key));
 }
 
 export async function forget(shelf: Shelf): Promise<void> {
+	await write(shelf, (store) => store.clear());
+}
+
+/** A page may be left right after a tap: what is not committed by then, the browser takes back. */
+async function write(shelf: Shelf, change: (store: Writing) => Promise<unknown>): Promise<boolean> {
 	try {
-		await (await open()).clear(shelf);
+		const writing = (await open()).transaction(shelf, 'readwrite');
+		const changed = change(writing.store);
+		writing.commit();
+		await Promise.all([changed, writing.done]);
+		return true;
 	} catch {
-		/* Nothing could be kept here, so nothing is left behind. */
+		return false;
 	}
 }

@@ -186,6 +186,7 @@ export class Stars {
 	}
 
 	async #keep(): Promise<void> {
+		await this.open();
 		const value: Kept = { owner: this.#owner, pending: [...this.#pending] };
 		await keep('mine', KEY, value);
 	}

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me } from '@/contract';
 import { forget } from '@/core/kept';
 import { serverAnswers } from '@/core/server.fixture';
@@ -51,6 +51,14 @@ function starsOf(person: Me, ...ids: number[]) {
 const sent = (asked: { what: string; body: unknown }[]) =>
 	asked.filter(({ what }) => what.startsWith('PUT')).map(({ body }) => (body as { stars: Change[] }).stars);
 
+/** Waits until the phone keeps these, however soon it is closed then. */
+const keptStars = (...ids: number[]) =>
+	vi.waitFor(async () => {
+		const again = new Stars(new Mine());
+		await again.open();
+		expect([...again.starred]).toEqual(ids);
+	});
+
 let mine: Mine;
 let stars: Stars;
 
@@ -79,6 +87,15 @@ describe('before signing in', () => {
 
 		expect(again.has(7)).toBe(true);
 		expect(asked).toEqual([]);
+	});
+
+	it('a star set while the phone still reads those it kept pushes none of them out', async () => {
+		stars.toggle(7);
+		await keptStars(7);
+
+		new Stars(new Mine()).toggle(8);
+
+		await keptStars(7, 8);
 	});
 
 	it('starring and unstarring leaves the session untouched', async () => {
