@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from schemas.base import Input, Line, Moment
 from schemas.chat import MOST_PHOTOS
+from schemas.panels import UUID
 from schemas.photos import LONGEST_ALT
 
 IN_THE_ZIP = validate.Regexp(
@@ -22,8 +23,9 @@ class ImportedMessageSchema(Input):
     """One message of a community's past.
 
     `channel` is its title; one that is not there becomes a topic. `id` is the line's name in its own world: by it a
-    message is known when the file comes again, and by it `reply_to` says which one is answered. With `photos`, `text`
-    may be empty.
+    message is known when the file comes again, and by it `reply_to` says which one is answered. An export adds the
+    `client_id` of the message, which is its author's name for it in every house: so one that is there already is known
+    where it was said, too. With `photos`, `text` may be empty.
     """
 
     channel = Line(120, shortest=1, required=True)
@@ -33,6 +35,7 @@ class ImportedMessageSchema(Input):
     text = fields.String(required=True)
     id = Line(200, load_default="")
     reply_to = Line(200, load_default="")
+    client_id = Line(36, load_default="", validate=[UUID])
     photos = fields.List(
         fields.Nested(ImportedPhotoSchema), load_default=list, validate=validate.Length(max=MOST_PHOTOS)
     )

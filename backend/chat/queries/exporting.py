@@ -51,6 +51,6 @@ def _shown() -> Select[Any]:
 
 def _written() -> Select[Any]:
     columns: list[Any] = [Message.id, Message.number, Message.at, Message.text, Message.reply_to_id, Message.photo_ids]
-    named: list[Any] = [Channel.title.label("channel"), Person.email, Person.name]
+    named: list[Any] = [Message.client_id, Channel.title.label("channel"), Person.email, Person.name]
     whole: Select[Any] = select(*columns, *named).join(Channel, Channel.id == Message.channel_id)
     return whole.join(Person, Person.id == Message.author_id).where(Message.removed_at.is_(None))

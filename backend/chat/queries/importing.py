@@ -34,14 +34,15 @@ def people_at(session: Session, emails: Collection[str]) -> dict[str, Person]:
     return {person.email: person for person in session.scalars(theirs)}
 
 
-def known(session: Session, names: Collection[tuple[int, str]]) -> dict[str, Known]:
-    """Of these messages (author, client id) those that are there, by client id."""
+def known(session: Session, names: Collection[tuple[int, str]]) -> dict[tuple[int, str], Known]:
+    """Of these messages (author, client id) those that are there."""
     if not names:
         return {}
-    theirs = select(Message.client_id, Message.id, Message.root_id).where(
+    theirs = select(Message.author_id, Message.client_id, Message.id, Message.root_id).where(
         tuple_(Message.author_id, Message.client_id).in_(list(names))
     )
-    return {row.client_id: Known(row.id, row.root_id or row.id) for row in session.execute(theirs)}
+    rows = session.execute(theirs)
+    return {(row.author_id, row.client_id): Known(row.id, row.root_id or row.id) for row in rows}
 
 
 def messages_to_change(session: Session, ids: Collection[int]) -> dict[int, Message]:

@@ -34,9 +34,10 @@ class SaidPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of the file: line number, channel's title, its time, whose it is, its text, its name for ever.
+    """A message of the file: line number, channel's title, its time, whose it is, its text, its author's name for it.
 
-    `answers` is the name of the message that it answers, or empty. Without photos there is text.
+    `id` is its name in the file, by which others answer it, and `answers` that of the message it answers, or empty.
+    Without photos there is text.
     """
 
     line: int
@@ -46,6 +47,7 @@ class Said:
     name: str
     text: str
     client_id: str
+    id: str
     answers: str
     photos: Sequence[SaidPhoto] = ()
 
@@ -80,7 +82,8 @@ def _read(number: int, line: bytes, times: Counter[UUID]) -> Said | BadLine:
     text = tidy(values["text"]).strip()
     if not (text or values["photos"]) or len(text) > LONGEST_MESSAGE:
         return BadLine(number, f"text: Please write something here, of {LONGEST_MESSAGE:,} characters at most.")
-    client_id = _named(values["channel"], values["id"] or _by_itself(values, text, times))
+    name = _named(values["channel"], values["id"] or _by_itself(values, text, times))
+    client_id = values["client_id"] or name
     return Said(
         line=number,
         channel=values["channel"],
@@ -89,6 +92,7 @@ def _read(number: int, line: bytes, times: Counter[UUID]) -> Said | BadLine:
         name=values["name"],
         text=text,
         client_id=client_id,
+        id=name,
         answers=_named(values["channel"], values["reply_to"]) if values["reply_to"] else "",
         photos=[
             SaidPhoto(photo["file"], photo["alt"], str(uuid5(LINES, f"{client_id}\n{place}")))

@@ -136,15 +136,20 @@ def _why_nobody(run: Run, said: Said, email: str) -> str:
 
 
 def _new(session: Session, run: Run, lines: Sequence[Line]) -> Iterator[Line]:
-    """Those that are not there already, from this import or one before it."""
-    run.names |= queries.known(session, {(line.author_id, line.said.client_id) for line in lines})
-    coming = set[str]()
+    """Those that are not there already, from this import, one before it, or because they were said here."""
+    known = queries.known(session, {_name(line) for line in lines})
+    run.names |= {line.said.id: known[_name(line)] for line in lines if _name(line) in known}
+    coming = set[tuple[int, str]]()
     for line in lines:
-        if line.said.client_id in run.names or line.said.client_id in coming:
+        if _name(line) in known or _name(line) in coming:
             run.known += 1
         else:
-            coming.add(line.said.client_id)
+            coming.add(_name(line))
             yield line
+
+
+def _name(line: Line) -> tuple[int, str]:
+    return line.author_id, line.said.client_id
 
 
 def _made(session: Session, title: str, *, at: datetime) -> Channel:
@@ -215,7 +220,7 @@ def _link(session: Session, run: Run, lines: Sequence[Line], messages: Sequence[
             message.reply_to_id, message.root_id = target.id, target.root_id
             answered[target.root_id] += 1
             last_at[target.root_id] = message.at
-        run.names[line.said.client_id] = Known(message.id, message.root_id or message.id)
+        run.names[line.said.id] = Known(message.id, message.root_id or message.id)
     older = queries.messages_to_change(session, answered.keys() - here.keys())
     for root_id, count in answered.items():
         root = here.get(root_id) or older[root_id]

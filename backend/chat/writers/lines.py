@@ -19,6 +19,7 @@ class Row(Protocol):
     email: str
     name: str
     text: str
+    client_id: str
     reply_to_id: int | None
 
 
@@ -40,6 +41,7 @@ def _line(row: Row, photos: Sequence[Mapping[str, Any]]) -> bytes:
         "email": row.email,
         "name": row.name,
         "text": row.text,
+        "client_id": row.client_id,
     }
     if row.reply_to_id:
         said["reply_to"] = str(row.reply_to_id)

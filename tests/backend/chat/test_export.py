@@ -1,5 +1,7 @@
 """Taking conversations out of here."""
 
+from uuid import uuid4
+
 import pytest
 
 from schemas.words import Role
@@ -78,7 +80,8 @@ def test_an_organiser_takes_a_channel_out_with_its_photos_and_another_house_take
     ]
     assert photos[f"photos/{wall}.webp"] == look(desk, wall, 2048).data
     assert only["photos"][0]["id"] == sea
-    moved = packed([line | {"channel": "Moved in"} for line in told], photos)
+    assert "0 messages taken in, 3 were there already, 0 lines left out." in take_in(packed(told, photos))
+    moved = packed([line | {"channel": "Moved in", "client_id": str(uuid4())} for line in told], photos)
     assert "3 messages taken in, 0 were there already, 0 lines left out, 3 photos taken in." in take_in(moved)
     assert "0 messages taken in, 3 were there already, 0 lines left out." in take_in(moved)
     assert read(desk, the_topic(desk, "Moved in")) == before
@@ -88,12 +91,27 @@ def test_an_organiser_takes_a_channel_out_with_its_photos_and_another_house_take
     assert {hit["channel"]["title"] for hit in hits} == {"Coffee", "Moved in"}
 
 
+def test_what_was_said_here_is_not_said_again_by_its_own_export_nor_what_was_removed_since(talker, desk, take_in):
+    channel = a_channel("Coffee")
+    ada = talker("Ada", channel)
+    first, last = ada.said(channel, "Beans?"), ada.said(channel, "I found some")
+    told, _ = opened(desk.post(f"/api/channels/{channel.id}/export", json={"reason": "We move"}))
+    ada.remove(last)
+
+    new = {"id": "new", "client_id": str(uuid4()), "reply_to": str(first["id"]), "text": "Here"}
+    answer = told[1] | new
+    assert "1 messages taken in, 2 were there already, 0 lines left out." in take_in(packed([*told, answer], {}))
+
+    heard = read(desk, {"id": channel.id})
+    assert [(one[3], one[4]) for one in heard if one[3]] == [("Beans?", None), ("Here", 1)]
+
+
 def test_a_photo_older_than_the_calendar_of_zip_files_goes_out_as_well(talker, desk, take_in):
     channel = a_channel("Coffee")
     ada = talker("Ada", channel)
     ada.said(channel, "Beans", photos=[a_photo(ada.phone)])
     [line], photos = opened(desk.post(f"/api/channels/{channel.id}/export", json={"reason": "We move"}))
-    old = line | {"channel": "Long ago", "at": "1975-03-01T09:00:00Z"}
+    old = line | {"channel": "Long ago", "at": "1975-03-01T09:00:00Z", "client_id": str(uuid4())}
     assert "1 photos taken in." in take_in(packed([old], photos))
 
     there = the_topic(desk, "Long ago")["id"]
