@@ -134,7 +134,7 @@ def _one(
     return {
         "message": hit,
         "channel": channels[hit.channel_id],
-        "parts": finding.parts(hit.text, words, names),
+        "parts": finding.parts(hit.html, hit.text, words, names),
         "before": before,
         "after": after,
     }

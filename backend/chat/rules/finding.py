@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from backend.core import search, timeline
+from backend.core.text import one_line, plain
 from schemas.words import ChannelKind
 
 EXCERPT = 240  # characters
@@ -55,13 +56,24 @@ def edition(starts_on: date, ends_on: date) -> tuple[date, date]:
     return starts_on - OPENED_BEFORE, ends_on + READ_AFTER
 
 
-def parts(text: str, words: Sequence[str], names: Mapping[int, str]) -> list[Part]:
-    """The text round its first match, in parts: what holds a searched word is marked. Mentions are written as names."""
-    line = " ".join(MENTION.sub(lambda found: f"@{names.get(int(found[1]), '')}", text).split())
-    matches = [found.span() for found in _WORD.finditer(line) if _holds(found.group(), words)]
+def parts(html: str, text: str, words: Sequence[str], names: Mapping[int, str]) -> list[Part]:
+    """The words of a message round the first match, in parts: what holds a searched word is marked.
+
+    As it is read; where the match stands only in what was typed, such as the address behind a link, as it was typed,
+    mentions by name.
+    """
+    line = one_line(plain(html))
+    matches = _matches(line, words)
+    if not matches:
+        line = one_line(MENTION.sub(lambda found: f"@{names.get(int(found[1]), '')}", text))
+        matches = _matches(line, words)
     start, end = _window(line, matches[0][0] if matches else 0)
     shown = _cut(line, matches, start, end)
     return [*([_part("…")] if start else []), *shown, *([_part("…")] if end < len(line) else [])]
+
+
+def _matches(line: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    return [found.span() for found in _WORD.finditer(line) if _holds(found.group(), words)]
 
 
 def _part(text: str, *, marked: bool = False) -> Part:

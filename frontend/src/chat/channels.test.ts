@@ -57,7 +57,7 @@ describe('the list of my channels', () => {
 		await listOf(drills, trains);
 		await vi.waitFor(() => expect([...server.asked].sort()).toEqual(['open 40', 'open 9']));
 
-		server.changes(aMessage(13, { text: 'The runner was the best idea.' }));
+		server.changes(aMessage(13, { html: '<p>The runner was the best idea.</p>' }));
 
 		const latest = { author: 'Sam Rios', excerpt: 'The runner was the best idea.', photos: 0 };
 		await vi.waitFor(() => expect(channels.row(3)).toMatchObject({ unread: 1, channel: { latest } }));

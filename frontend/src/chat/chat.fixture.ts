@@ -17,7 +17,11 @@ export function aMessage(number: number, more: Partial<Message> = {}): Message {
 			author: SAM,
 			client_id: `c${String(number)}`,
 		},
-		...{ at: new Date(NOON + number * 60_000).toISOString(), text: `Message ${String(number)}`, html: '' },
+		...{
+			at: new Date(NOON + number * 60_000).toISOString(),
+			text: `Message ${String(number)}`,
+			html: `<p>Message ${String(number)}</p>`,
+		},
 		...{ edited_at: null, corrected: false, reply_to: null, root_id: null, replies: 0, last_reply_at: null },
 		...{ new_here: false, reactions: {}, mentions: [], photos: [], ...more },
 	};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveFrame, Message } from '@/contract';
 import { aMessage, LENA } from './chat.fixture';
 import { aChannel } from './around/chat.fixture';
-import { heardIn } from './heard';
+import { EXCERPT, heardIn } from './heard';
 
 const listed = aChannel({ id: 7, head: 40, last_number: 12, last_at: '2026-12-01T12:12:00Z' });
 
@@ -18,9 +18,9 @@ function frame(head: number, message: unknown[], channel: unknown[] = []): LiveF
 const says = (number: number, more: Partial<Message> = {}) => aMessage(number, { author: LENA, ...more });
 
 describe('a channel in the list', () => {
-	it('moves with what is said in it, mentions by name', () => {
-		const mentions = [{ id: 4, name: 'Tom Okafor' }];
-		const said = says(13, { text: 'Come at one, <@4>.', mentions });
+	it('moves with what is said in it, as it is read', () => {
+		const mention = '<span class="mention" data-person="4">@Tom Okafor</span>';
+		const said = says(13, { html: `<p>Come at <strong>one</strong>, ${mention}.</p>` });
 
 		const after = heardIn(listed, frame(41, [said]));
 
@@ -31,6 +31,13 @@ describe('a channel in the list', () => {
 			excerpt: 'Come at one, @Tom Okafor.',
 			photos: 0,
 		});
+	});
+
+	it('tells the beginning of a long message, as the list of the server does', () => {
+		const told = (html: string) => heardIn(listed, frame(41, [says(13, { html })])).latest?.excerpt;
+
+		expect(told('😀'.repeat(EXCERPT))).toBe('😀'.repeat(EXCERPT));
+		expect(told(`${'😀'.repeat(EXCERPT - 1)} and more`)).toBe(`${'😀'.repeat(EXCERPT - 1)}…`);
 	});
 
 	it('stays where it was when an older message changes or goes', () => {

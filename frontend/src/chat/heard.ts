@@ -1,7 +1,7 @@
 /** What a frame of its stream changes in a channel as it is listed. */
+import { plain } from '@/core/plain';
 import type { Channel, ListedChannel, LiveFrame, Message } from '@/contract';
 import { withoutLatest } from './cleansing';
-import { asWritten } from './mentions';
 
 interface Removed {
 	id: number;
@@ -11,6 +11,9 @@ interface Heard {
 	channel?: (Channel | Removed)[];
 	message?: (Message | Removed)[];
 }
+
+/** As many letters of the newest message stand in the list, here as from the server. */
+export const EXCERPT = 200;
 
 const whole = <R extends object>(record: R | Removed): record is R => !('removed' in record);
 
@@ -28,6 +31,11 @@ export function heardIn(before: ListedChannel, frame: LiveFrame): ListedChannel 
 	return message.filter(whole<Message>).reduce(withNewest, withoutLatest(after, gone) ?? after);
 }
 
+function beginningOf(words: string): string {
+	const letters = Array.from(words);
+	return letters.length <= EXCERPT ? words : `${letters.slice(0, EXCERPT).join('').trimEnd()}…`;
+}
+
 /** One that is older than the newest changes nothing in the list. */
 function withNewest(channel: ListedChannel, message: Message): ListedChannel {
 	const { number, at, author, photos } = message;
@@ -35,7 +43,7 @@ function withNewest(channel: ListedChannel, message: Message): ListedChannel {
 	const latest = {
 		id: message.id,
 		author: author.name,
-		excerpt: asWritten(message.text, message.mentions),
+		excerpt: beginningOf(plain(message.html)),
 		photos: photos.length,
 	};
 	return { ...channel, last_number: number, last_at: at, latest };

@@ -1,8 +1,8 @@
 /** Where the reader is in a channel: what was on the screen, what is new since, and what is said aloud of it. */
 import { aloud } from '@/core/aloud.svelte';
 import { connection } from '@/core/connection.svelte';
+import { plain } from '@/core/plain';
 import { me } from '@/people';
-import { asWritten } from './mentions';
 import { markSeen } from './tapping';
 import type { Line } from './talking.svelte';
 import type { Talk } from './talks.svelte';
@@ -80,7 +80,7 @@ export class Reading {
 		this.#saidAt = performance.now();
 		const [line] = lines;
 		if (!connection.visible || !line || 'gone' in line) return;
-		const text = asWritten(line.text, line.mentions).slice(0, LONGEST_SAID);
+		const text = plain(line.html).slice(0, LONGEST_SAID);
 		aloud.announce(
 			lines.length > 1
 				? say('saidMany', { count: lines.length })

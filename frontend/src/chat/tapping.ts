@@ -3,6 +3,7 @@ import type { Held, Message } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { Refusal } from '@/core/api';
 import { outbox, type Entry } from '@/core/outbox.svelte';
+import { plain } from '@/core/plain';
 import { mine } from '@/people';
 import * as doors from './asking';
 import { asSent, asWritten, type Named } from './mentions';
@@ -39,8 +40,8 @@ export async function write(talk: Talk, { text, mentions, photos, reply }: Writt
 	await outbox.put<Sent>({ kind: MESSAGE, what: say('what', { title }), href: channelPath(talk.id), about });
 }
 
-function quoted({ id, number, author, text, mentions }: Message): NonNullable<Sent['reply']> {
-	return { id, number, name: author.name, excerpt: asWritten(text, mentions).slice(0, EXCERPT) };
+function quoted({ id, number, author, html }: Message): NonNullable<Sent['reply']> {
+	return { id, number, name: author.name, excerpt: plain(html).slice(0, EXCERPT) };
 }
 
 /** What was refused is sent once more, as it is, at the end of the line. */

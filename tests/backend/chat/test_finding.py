@@ -64,6 +64,17 @@ def test_a_hit_is_shown_with_its_marks_and_with_what_was_said_before_and_after(p
     ]
 
 
+def test_a_hit_is_shown_as_it_is_read_and_what_stands_behind_a_link_as_it_was_typed(phone, ada):
+    said(a_channel(), ada, "The **grinder** is [here](https://cafe.example/menu)")
+
+    for word, shown in (
+        ("grinder", [("The ", False), ("grinder", True), (" is here", False)]),
+        ("menu", [("The **grinder** is [here](https://cafe.example/", False), ("menu", True), (")", False)]),
+    ):
+        (hit,) = look(phone, word)["found"]
+        assert [(part["text"], part["marked"]) for part in hit["parts"]] == shown
+
+
 def test_a_long_text_is_shown_round_its_first_match(phone, ada):
     said(a_channel(), ada, "word " * 300 + "needle" + " word" * 300)
 

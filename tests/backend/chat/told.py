@@ -7,6 +7,8 @@ from uuid import uuid4
 from backend.chat.models import Channel, Membership, Message
 from backend.chat.service import finding
 from backend.core import clock, db, feed
+from backend.core.markup import understand
+from backend.people import queries as people
 from schemas.words import Access, ChannelKind, RequestState
 from tests.factories import Person, a_channel
 
@@ -42,10 +44,12 @@ def said_all(channel: Channel, person: Person, texts: Iterable[tuple[str, dateti
     with db.writing() as session:
         channel = session.get_one(Channel, channel.id)
         messages = []
+        names = people.names_of(session, fields.get("mention_ids", ()))
         for text, at in texts:
             channel.last_number, channel.last_at = channel.last_number + 1, at
             row = {"channel_id": channel.id, "number": channel.last_number, "author_id": person.id, "at": at, **fields}
-            messages.append(Message(client_id=str(uuid4()), text=text, html=f"<p>{text}</p>", **row))
+            html = understand(text).html(names)
+            messages.append(Message(client_id=str(uuid4()), text=text, html=html, **row))
         session.add_all(messages)
         session.flush()
         for message in messages:

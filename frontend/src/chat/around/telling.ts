@@ -1,7 +1,7 @@
 /** What a list says of a conversation, in a few words. */
 import type { ListedChannel, Message, PersonCard } from '@/contract';
 import { agoName, DAY, dayAt, dayName, ownZone, timeAt, wallAt } from '@/core/times';
-import { asWritten } from '../mentions';
+import { plain } from '@/core/plain';
 import type { Listed } from './order';
 import { say } from './words';
 
@@ -37,8 +37,8 @@ export function aboutLine(channel: ListedChannel): string {
 }
 
 /** A message as one line of text. */
-export function plainOf({ text, mentions, photos }: Pick<Message, 'text' | 'mentions' | 'photos'>): string {
-	return asWritten(text, mentions) || photosName(photos.length);
+export function plainOf({ html, photos }: Pick<Message, 'html' | 'photos'>): string {
+	return plain(html) || photosName(photos.length);
 }
 
 const photosName = (count: number) => (count > 0 ? say('photo', { count }) : '');

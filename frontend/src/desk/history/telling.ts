@@ -1,5 +1,6 @@
 /** An entry of the history as a person would tell it: who did what, and each thing from what to what. */
 import type { Edit } from '@/contract';
+import { plain } from '@/core/plain';
 import { dayName, wallAt } from '@/core/times';
 import { say } from './words';
 
@@ -92,7 +93,7 @@ function fieldsOf(edit: Edit): string[] {
 
 function values(field: string, before: unknown, after: unknown, names: Names): Omit<Change, 'what'> {
 	if (field === 'abstract' || field === 'biography' || field === 'about') {
-		return whereTheyDiffer(words(String(before ?? '')), words(String(after ?? '')));
+		return whereTheyDiffer(plain(String(before ?? '')), plain(String(after ?? '')));
 	}
 	const shown = (value: unknown) => valueName(field, value, names) || say('nothing');
 	return { before: shown(before), after: shown(after) };
@@ -104,9 +105,9 @@ const TELL: Readonly<Record<string, (value: never, names: Names) => string>> = {
 	links: (links: { label: string; url: string }[]) => links.map(({ label, url }) => label || url).join(', '),
 	speaker_ids: (ids: number[], names) => ids.map((id) => names.speaker(id) ?? say('somebody')).join(', '),
 	times: (times: Time[], names) => times.map((time) => placeName(time, names)).join('; '),
-	abstract: (html: string) => words(html),
-	biography: (html: string) => words(html),
-	about: (html: string) => words(html),
+	abstract: plain,
+	biography: plain,
+	about: plain,
 };
 
 /** A value of a field in words; empty for none. */
@@ -185,15 +186,6 @@ function momentName({ starts_at }: Time, zone: string): string {
 
 function roomName({ room_id }: Time, names: Names): string {
 	return room_id === null ? say('noRoom') : (names.room(room_id) ?? say('someRoom'));
-}
-
-/** The words of clean HTML. */
-export function words(html: string): string {
-	const page = new DOMParser().parseFromString(
-		html.replace(/<(\/p|\/li|br|\/h\d)[^>]*>/g, '$& '),
-		'text/html',
-	);
-	return (page.body.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** Long texts from where they begin to differ, cut to what can be taken in at a glance. */
