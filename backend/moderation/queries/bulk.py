@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from backend.chat.models import MESSAGES, Channel, Message, MessageText
@@ -14,6 +14,7 @@ from backend.core import feed, search, text, timeline
 from backend.core.errors import NotFound
 from backend.moderation.models import Bulk, Decision, Removal
 from backend.moderation.queries.deciders import may_take
+from backend.moderation.queries.rights import lock_channels
 from backend.moderation.queries.settings import scope_for
 from backend.moderation.rules.wanting import Wanted, read
 from backend.people import queries as people
@@ -128,11 +129,16 @@ def bulk_to_change(session: Session, bulk_id: int) -> Bulk:
 
 
 def standing_in(session: Session, bulk_id: int, *, author_id: int | None = None) -> Sequence[Removal]:
-    """The removals of a bulk that were not taken back, locked, the oldest first; of one author if one is named."""
-    theirs = select(Removal).where(Removal.bulk_id == bulk_id, Removal.restored_at.is_(None), Removal.evidence != "")
+    """The removals of a bulk that were not taken back, of one author if one is named, the oldest first.
+
+    They are locked after their channels, as whoever decides does it.
+    """
+    theirs = select(Removal).where(_left_of([bulk_id]))
     if author_id is not None:
         theirs = theirs.where(Removal.author_id == author_id)
-    return session.scalars(theirs.order_by(Removal.channel_id, Removal.id).with_for_update()).all()
+    lock_channels(session, session.scalars(theirs.with_only_columns(Removal.channel_id).distinct()))
+    theirs = theirs.order_by(Removal.channel_id, Removal.id).with_for_update()
+    return session.scalars(theirs.execution_options(populate_existing=True)).all()
 
 
 def check_looks_after_all(session: Session, reader: feed.Reader, removals: Sequence[Removal]) -> None:
@@ -163,10 +169,13 @@ def newest(session: Session, reader: feed.Reader) -> list[dict[str, Any]]:
     return [_told(one, about, left.get(one.id, 0)) for one in found]
 
 
+def _left_of(bulk_ids: Sequence[int]) -> ColumnElement[bool]:
+    return and_(Removal.bulk_id.in_(bulk_ids), Removal.restored_at.is_(None), Removal.evidence != "")
+
+
 def _standing(session: Session, bulk_ids: Sequence[int]) -> dict[int, int]:
     """How many of each are still to be put back."""
-    counted = select(Removal.bulk_id, func.count()).where(Removal.restored_at.is_(None), Removal.evidence != "")
-    counted = counted.where(Removal.bulk_id.in_(bulk_ids)).group_by(Removal.bulk_id)
+    counted = select(Removal.bulk_id, func.count()).where(_left_of(bulk_ids)).group_by(Removal.bulk_id)
     return {number: count for number, count in session.execute(counted) if number}
 
 
@@ -174,7 +183,7 @@ def shown(session: Session, reader: feed.Reader, bulk: Bulk) -> dict[str, Any]:
     """A bulk, with how much is left to do: to take away, or once it is being taken back, to put back."""
     about = _about(session, [bulk])
     if bulk.restored_at is not None:
-        return _told(bulk, about, len(standing_in(session, bulk.id)))
+        return _told(bulk, about, _standing(session, [bulk.id]).get(bulk.id, 0))
     return _told(bulk, about, count_of(session, left_in(session, reader, bulk)))
 
 

@@ -10,7 +10,7 @@ from backend.chat.models import Photo
 from backend.core import feed
 from backend.core.errors import NotFound
 from backend.moderation.models import ModerationSettings, Removal
-from backend.moderation.queries.rights import check_looks_after
+from backend.moderation.queries.rights import check_looks_after, lock_channels
 from backend.moderation.queries.subjects import find
 from schemas.words import Reportable
 
@@ -61,15 +61,13 @@ def photo_key(session: Session, reader: feed.Reader, removal_id: int, photo_id: 
 
 
 def removal_to_change(session: Session, removal_id: int) -> Removal:
-    """A removal, locked.
+    """A removal, locked after its channel: whoever decides locks the two in this order.
 
     Raises:
         NotFound: when there is none.
     """
-    found = session.get(Removal, removal_id, with_for_update=True)
-    if found is None:
-        raise NotFound
-    return found
+    lock_channels(session, [removal(session, removal_id).channel_id])
+    return session.get_one(Removal, removal_id, with_for_update=True, populate_existing=True)
 
 
 def standing(session: Session, subject: Reportable, subject_id: int) -> Removal | None:

@@ -9,7 +9,7 @@ from backend.chat.models import Channel
 from backend.chat.rules.rights import KEEPERS
 from backend.core import feed
 from backend.core.errors import NotFound
-from backend.moderation.models import Case, ModeratorScope
+from backend.moderation.models import Appeal, Case, Decision, ModeratorScope, Removal
 from backend.moderation.queries.settings import scope_for
 from backend.moderation.queries.subjects import Found
 from schemas.words import Reportable
@@ -68,10 +68,17 @@ def case_for(session: Session, reader: feed.Reader, case_id: int) -> Case:
 def case_to_decide(session: Session, reader: feed.Reader, case_id: int) -> Case:
     """A case that the reader looks after, locked after its channel: chat locks the two in this order.
 
+    Granting an appeal puts back all that was taken as one event, so those channels are locked as well.
+
     Raises:
         NotFound: as `case_for`.
     """
-    lock_channels(session, [case_for(session, reader, case_id).channel_id])
+    case = case_for(session, reader, case_id)
+    event = select(Removal.bulk_id).join(Decision, Decision.removal_id == Removal.id)
+    event = event.join(Appeal, Appeal.decision_id == Decision.id).where(Appeal.id == case.appeal_id)
+    theirs = select(Removal.channel_id).where(Removal.bulk_id.in_(event), Removal.author_id == case.author_id)
+    also = session.scalars(theirs.distinct()) if case.appeal_id else ()
+    lock_channels(session, [case.channel_id, *also])
     return case_to_change(session, reader, case_id)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from backend.core import clock
 from schemas.words import Role
 from tests.backend.moderation.judging_people import appeal, decide, mine, page, queue, report
-from tests.factories import a_person, an_organiser
+from tests.factories import a_channel, a_person, an_organiser
 
 
 def test_a_restriction_holds_until_its_appeal_is_granted(channel, talker, moderator, second):
@@ -107,3 +107,43 @@ def test_what_is_decided_and_taken_back_at_the_same_moment_waits_for_nothing_cro
             assert withdrawn.result().status_code == 204
 
     assert queue(moderator) == []
+
+
+def test_what_is_granted_and_put_back_by_hand_at_the_same_moment_waits_for_nothing_crosswise(
+    channel, talker, moderator, second
+):
+    ada, ben = talker("Ada A", channel), talker("Ben B", channel)
+    for number in range(6):
+        report(ben.phone, ada.said(channel, f"Word {number}")["id"])
+    for case in queue(moderator):
+        decide(moderator, case, "removed")
+    removals = {told["subject_id"]: told["removal_id"] for told in mine(ada, "decision")}
+    assert {appeal(ada.phone, told).status_code for told in mine(ada, "decision")} == {201}
+
+    with ThreadPoolExecutor(2) as hands:
+        for case in queue(second):
+            removal = removals[case["subject_id"]]
+            restored = hands.submit(moderator.delete, f"/api/moderation/removals/{removal}")
+            granted = hands.submit(decide, second, case, "granted", rev=case["rev"])
+            assert (restored.result().status_code, granted.result().status_code) == (200, 201)
+
+    assert len(ada.page(channel).json["messages"]) == 6
+
+
+def test_what_was_taken_as_one_event_is_granted_and_put_back_at_the_same_moment(channel, talker, moderator, second):
+    other = a_channel("Tea")
+    ada = talker("Ada A", channel, other)
+    wanted = {"same": {"person_id": ada.person.id}, "guideline": "self_promotion"}
+
+    with ThreadPoolExecutor(2) as hands:
+        for number in range(1, 7):
+            for where in (channel, other):
+                ada.said(where, f"Word {number}")
+            body = wanted | {"count": 2 * number}
+            made = moderator.post("/api/moderation/bulk", json=body).json
+            assert appeal(ada.phone, mine(ada, "decision")[-1]).status_code == 201
+            [case] = queue(second)
+            restored = hands.submit(moderator.delete, f"/api/moderation/bulk/{made['id']}")
+            granted = hands.submit(decide, second, case, "granted", rev=case["rev"])
+            assert (restored.result().status_code, granted.result().status_code) == (200, 201)
+            assert [len(ada.page(where).json["messages"]) for where in (channel, other)] == [number, number]
