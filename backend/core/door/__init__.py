@@ -50,7 +50,7 @@ class Door:
     def __init__(self, app: Flask, dispatcher: Dispatcher, readers: Readers) -> None:
         self._app, self._dispatcher, self._readers = app, dispatcher, readers
         self.sockets = Sockets()
-        self.company = Company()
+        self.company = Company(self.sockets)
         self._complaints = fanout.Complaints()
         self.keeper = Keeper(self.sockets, readers.standing, self.leave)
 

@@ -1,14 +1,21 @@
-"""Who else is here: about how many hear a stream, and who is typing. All of it may be lost without harm."""
+"""Who else is here: about how many people hear a stream, and who is typing. All of it may be lost without harm.
+
+A person counts once in a process, however many phones and windows are theirs; a visitor is not known, so each of their
+connections is one. Above `FEW` connections those are told as they are: it is "about" by then, and costs nothing. The
+numbers of several processes are added up, so whoever has phones at two of them counts twice. And hearing is not
+looking: a phone hears what its list of channels shows, too.
+"""
 
 import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from backend.core import bells, fanout, feed
-from backend.core.door.sockets import Socket
+from backend.core.door.sockets import Socket, Sockets
 from backend.core.frames import encode
 
 STEPS = (0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500)  # nobody is told more exactly, or beyond
+FEW = 50  # connections up to which people are counted
 TYPING_EVERY = 2.0  # seconds; a phone may say it more often
 MOST_TYPING = 10_000
 
@@ -58,7 +65,8 @@ class Company:
     Other processes are told in the same steps, over the bells, and tell theirs.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sockets: Sockets) -> None:
+        self._sockets = sockets
         self._told: dict[str, int] = {}
         self._here: dict[str, int] = {}  # what other processes were told
         self._elsewhere = Elsewhere()
@@ -73,7 +81,7 @@ class Company:
         """Somebody came or went; whether that was told."""
         if not _is_together(stream):
             return False
-        here = step(fanout.audience().count(stream))
+        here = step(self._count(stream))
         if here != self._here.get(stream, 0):
             _keep(self._here, stream, here)
             self._tell_others(stream, here)
@@ -104,13 +112,19 @@ class Company:
 
     def _tell(self, stream: str) -> bool:
         """Tell those who are here how many there are, if that is another number than before."""
-        here = fanout.audience().count(stream)
+        here = self._count(stream)
         people = step(here + self._elsewhere.count(stream)) if here else 0
         if people == self._told.get(stream, 0):
             return False
         _keep(self._told, stream, people)
         fanout.send(stream, fanout.frame("presence", encode({"stream": stream, "people": people})), droppable=True)
         return True
+
+    def _count(self, stream: str) -> int:
+        """How many people of this process hear the stream; where many do, how many connections."""
+        audience = fanout.audience()
+        connections = audience.count(stream)
+        return connections if connections > FEW else self._sockets.people(audience.members(stream))
 
     def _tell_others(self, stream: str, here: int) -> None:
         if ours := bells.current():

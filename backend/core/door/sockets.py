@@ -92,6 +92,11 @@ class Sockets:
             return list(self._visitors.values())
         return list(self._of_person.get(person_id, ()))
 
+    def people(self, sids: Iterable[str]) -> int:
+        """How many people are on these sockets: a person once, each visitor's socket as one, none that is gone."""
+        there = [socket for socket in map(self.get, sids) if socket]
+        return len({socket.reader.id if socket.reader else socket.sid for socket in there})
+
     def signed_in(self) -> list[Socket]:
         """Every socket of somebody who is signed in."""
         return [socket for sockets in self._of_person.values() for socket in sockets]

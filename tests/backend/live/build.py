@@ -1,7 +1,7 @@
 """Fireside as only tests want it, for gunicorn: `tests.backend.live.build:with_a_desk()`, `…:with_slow_looks()`.
 
-`desk:<meeting>` is for organisers, who see how many they are and who types. Sessions are looked at every second, and
-as often processes tell each other how many they are.
+`desk:<meeting>` is for organisers, who see how many they are and who types; up to eight connections people are counted.
+Sessions are looked at every second, and as often processes tell each other how many they are.
 """
 
 from gevent import monkey
@@ -15,7 +15,7 @@ from flask import Flask
 from backend import live
 from backend.app import create_app
 from backend.core import bells, feed
-from backend.core.door import keeper
+from backend.core.door import company, keeper
 from backend.meetings import queries
 from backend.people import signed_in
 from schemas.meetings import RoomSchema
@@ -29,6 +29,7 @@ def with_a_desk() -> Flask:
     feed.carries("desk", "room", RoomSchema, changed=queries.rooms_changed)
     keeper.ROUND_EVERY = bells.TEST_EVERY = 1.0
     bells.DEAF_AFTER = 2.5
+    company.FEW = 8
     app = create_app()
     live.start(app)
     return app

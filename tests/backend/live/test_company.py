@@ -4,8 +4,11 @@ import pytest
 
 from backend.core.bells import Bells, Listener
 from backend.core.door.company import step
+from schemas.words import Access
 from tests import deployment
-from tests.factories import a_meeting, a_person, an_organiser
+from tests.factories import a_channel, a_meeting, a_person, an_organiser
+
+MANY = 8  # connections up to which people are counted at the desk
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,43 @@ def test_those_who_are_there_are_told_how_many_they_are(desk, dial):
     assert first.wait_for("presence", 2) == second.wait_for("presence") == {"stream": stream, "people": 2}
     second.ask("close", {"stream": stream})
     assert first.wait_for("presence", 3) == {"stream": stream, "people": 1}
+
+
+def test_somebody_with_two_phones_is_one_person(desk, dial):
+    stream, owner = f"desk:{a_meeting().id}", an_organiser("Owner")
+    phone, laptop, other = dial(desk, owner), dial(desk, owner), dial(desk, an_organiser("Other"))
+    for one, told in ((phone, 1), (laptop, 1), (other, 2)):
+        one.open(stream)
+        assert one.wait_for("presence") == {"stream": stream, "people": told}
+
+    laptop.ask("close", {"stream": stream})
+    assert phone.wait_for("presence", 2) == {"stream": stream, "people": 2}
+    phone.hang_up()
+
+    assert other.wait_for("presence", 2) == {"stream": stream, "people": 1}
+
+
+def test_visitors_count_by_their_connections_since_nobody_knows_them(server, connect):
+    stream = f"channel:{a_channel(access=Access.OPEN).id}"
+    for told in (1, 2, 3):
+        visitor = connect()
+        visitor.open(stream)
+        assert visitor.wait_for("presence") == {"stream": stream, "people": told}
+
+
+def test_where_many_hear_their_connections_are_told_as_they_are(desk, dial):
+    stream, first, second = f"desk:{a_meeting().id}", an_organiser("First"), an_organiser("Second")
+    phones = [dial(desk, person) for person in [first] * 5 + [second] * 4]
+    for phone in phones[:MANY]:
+        phone.open(stream)
+        phone.wait_for("presence")
+    assert people(phones[MANY - 1]) == 2
+
+    phones[MANY].open(stream)
+
+    assert phones[0].wait_for("presence", 3) == {"stream": stream, "people": step(MANY + 1)}
+    phones[MANY].ask("close", {"stream": stream})
+    assert phones[0].wait_for("presence", 4) == {"stream": stream, "people": 2}
 
 
 def test_who_types_is_told_to_those_who_are_there_once_in_a_while(desk, dial):
