@@ -71,6 +71,13 @@ const SHAPES = {
 		month: 'short',
 		timeZone: 'UTC',
 	}),
+	dated: new Intl.DateTimeFormat(locale, {
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		year: 'numeric',
+		timeZone: 'UTC',
+	}),
 	long: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }),
 };
 

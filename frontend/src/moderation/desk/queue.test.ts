@@ -4,7 +4,7 @@ import { Refusal, Unreachable } from '@/core/api';
 import { aDecision, aRow, Desk, ME } from './desk.fixture';
 import { after, ALL, beside } from './order';
 import { Queue } from './queue.svelte';
-import { glanceOf, whyName } from './saying';
+import { dateName, glanceOf, whenName, whyName } from './saying';
 
 let desk: Desk;
 let queue: Queue;
@@ -158,6 +158,15 @@ describe('a case in words', () => {
 			'It is no longer there.',
 			'Says that it was decided wrongly.',
 		]);
+	});
+
+	it('says the year of a day in another year', () => {
+		const now = Date.parse('2026-12-30T12:00:00Z');
+		expect([dateName('2024-09-19T12:00:00Z', now), dateName('2026-09-19T12:00:00Z', now)]).toEqual([
+			'Thu, Sep 19, 2024',
+			'Sat, Sep 19',
+		]);
+		expect(whenName('2027-01-01T12:00:00Z', now)).toContain('2027, ');
 	});
 
 	it('names the rule that held it, or what else holds messages', () => {

@@ -93,16 +93,20 @@ export function ageName(at: string, now: number): string {
 	return agoName(Date.parse(at), now);
 }
 
-/** "10:43" today, "Tue 1 Dec, 10:43" on another day. */
+/** "10:43" today, "Tue 1 Dec, 10:43" on another day, with its year if that is another one. */
 export function whenName(at: string, now: number): string {
 	const [moment, zone] = [Date.parse(at), ownZone()];
 	const { date, time } = wallAt(moment, zone);
-	return date === wallAt(now, zone).date ? time : `${dayName(date, 'short')}, ${time}`;
+	return date === wallAt(now, zone).date ? time : `${dateName(at, now)}, ${time}`;
 }
 
-/** "Tue 1 Dec". */
-export function dateName(at: string): string {
-	return dayName(wallAt(Date.parse(at), ownZone()).date, 'short');
+/** "Tue 1 Dec", of another year "Thu 19 Sept 2024". */
+export function dateName(at: string, now: number): string {
+	const [day, today] = [Date.parse(at), now].map((moment) => wallAt(moment, ownZone()).date) as [
+		string,
+		string,
+	];
+	return dayName(day, day.slice(0, 4) === today.slice(0, 4) ? 'short' : 'dated');
 }
 
 export const timeName = (at: string) => timeAt(Date.parse(at), ownZone());
