@@ -22,6 +22,28 @@ const ACTS = {
 	'guidelines.changed': 'changed the guidelines',
 } as const;
 
+/** The same acts where nobody and nothing is named beside them. */
+const KINDS_OF_ACTS: Record<keyof typeof ACTS, string> = {
+	removed: 'Removed',
+	restored: 'Put back',
+	'bulk.removed': 'Removed many at once',
+	'bulk.restored': 'Put many back',
+	decided: 'Decided on a case',
+	'channel.turned': 'Slowed, locked or held a channel',
+	'held.decided': 'Decided on what was held',
+	'evidence.opened': 'Looked at what was removed',
+	'evidence.emptied': 'Let go of what was removed',
+	settings: 'Changed how we moderate',
+	scoped: 'Changed what a moderator looks after',
+	'rule.made': 'Made a rule',
+	'rule.changed': 'Changed a rule',
+	'rule.ended': 'Took away a rule',
+	'restriction.lifted': 'Ended a limit',
+	'role.changed': 'Gave or took a role',
+	'topic.answered': 'Opened, declined or ended a topic',
+	'guidelines.changed': 'Changed the guidelines',
+};
+
 const FIELDS = {
 	measure: 'Decided',
 	count: 'How many',
@@ -80,7 +102,8 @@ const PLACES = {
 } as const;
 
 export const say = words(PLACES);
-export const ACT_NAMES = Object.keys(ACTS);
+/** To choose one kind of act. */
+export const ACT_OPTIONS = Object.entries(KINDS_OF_ACTS).map(([value, label]) => ({ value, label }));
 const said =
 	<const Catalogue extends Record<string, string>>(catalogue: Catalogue) =>
 	(key: string): string =>

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Load, ModerationSettings, Moderator } from '@/contract';
-import { spanName } from '../transparency/spans';
+import { sinceName, spanName } from '../transparency/spans';
 import { changesIn } from './acts';
+import { ACT_OPTIONS } from './actWords';
 import { newForm, wantedOf } from './bulkForm';
 import { isMuch } from './load';
 import { formOf as scopesForm, scopesName, scopesOf } from './scopesForm';
 import { changesOf, formOf, wrongIn } from './settingsForm';
+import { say } from './words';
 
 const SETTINGS: ModerationSettings = {
 	...{ newcomers: 'nobody', when_away: 'stay', seen_at: null, away_since: null, claim_minutes: 10 },
@@ -67,6 +69,12 @@ it('tells one person when they carry too much of it', () => {
 	]);
 });
 
+it('offers acts by names that stand alone', () => {
+	const names = ACT_OPTIONS.map(({ label }) => label);
+	expect(new Set(names).size).toBe(names.length);
+	expect(names.filter((name) => !/^[A-Z]/.test(name) || / (of|on|the)$|:$/.test(name))).toEqual([]);
+});
+
 it('says spans and changes as people do', () => {
 	expect([0, 12, 60, 200, 3000].map(spanName)).toEqual([
 		'under a minute',
@@ -75,6 +83,8 @@ it('says spans and changes as people do', () => {
 		'3 h 20 min',
 		'2 days',
 	]);
+	const since = sinceName('2026-11-27T13:00:00Z', Date.parse('2026-11-28T12:00:40Z'));
+	expect(say('oldest', { span: since })).toBe('The oldest has waited for 23 h.');
 	expect(
 		changesIn({ before: { live: false, case_id: 1 }, after: { live: true, case_id: 1, note: null } }),
 	).toEqual([{ what: 'Live', was: 'no', is: 'yes' }]);

@@ -49,7 +49,7 @@ export const say = words({
 	whenAway: 'Meanwhile',
 	seen: 'A moderator was here {when}.',
 	seenNever: 'No moderator was here yet.',
-	awaySince: 'No moderator has been here since {when}.',
+	awayFor: 'No moderator has been here for {span}.',
 	wrongNumber: 'Please give a whole number from {least} to {most}.',
 
 	everything: 'Everything',
@@ -76,7 +76,7 @@ export const say = words({
 	granted: { one: '{count} of them granted', other: '{count} of them granted' },
 	noneGranted: 'none of them granted',
 	moderators: { one: '{count} moderator', other: '{count} moderators' },
-	oldest: 'The oldest has waited since {when}.',
+	oldest: 'The oldest has waited for {span}.',
 	nothingWaits: 'Nothing waits. Thank you.',
 	share: 'You decided {share} of all.',
 	muchShare: 'That is a lot for one person. The others can take some: nothing is lost when you pause.',

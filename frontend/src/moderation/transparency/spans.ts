@@ -1,4 +1,5 @@
 /** Lengths of time as people say them. */
+import { MINUTE } from '@/core/times';
 import { say } from './words';
 
 const HOUR = 60;
@@ -11,4 +12,9 @@ export function spanName(minutes: number): string {
 	if (minutes >= 2 * DAY) return say('days', { count: Math.round(minutes / DAY) });
 	const [hours, rest] = [Math.floor(minutes / HOUR), minutes % HOUR];
 	return rest === 0 ? say('wholeHours', { hours }) : say('hours', { hours, minutes: rest });
+}
+
+/** How long ago it was at `at`, a moment as the server says it. */
+export function sinceName(at: string, now: number): string {
+	return spanName(Math.floor((now - Date.parse(at)) / MINUTE));
 }
