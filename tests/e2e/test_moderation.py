@@ -132,6 +132,13 @@ def the_author_appeals(page, screenshot):
     sheet = page.get_by_role("dialog")
     sheet.get_by_label("What should they know?").fill(WHY)
     screenshot(page, "appeal")
+    for attempt in (lambda: page.mouse.click(195, 20), lambda: page.keyboard.press("Escape")):
+        attempt()
+        expect(sheet.get_by_role("status")).to_contain_text("is not sent")
+        screenshot(page, "appeal-not-sent")
+        assert barriers(page) == []
+        sheet.get_by_label("What should they know?").press_sequentially(" ")
+        expect(sheet.get_by_role("status")).to_be_empty()
     sheet.get_by_role("button", name="Send the appeal").click()
     expect(card).to_contain_text("your appeal is being read")
 

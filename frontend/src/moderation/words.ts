@@ -4,6 +4,7 @@ import { words } from '@/core/words';
 export const say = words({
 	back: 'Back',
 	close: 'Close',
+	unsent: 'What you wrote is not sent. Once more to throw it away.',
 	tryAgain: 'Try again',
 	loading: 'It is on its way',
 	needsNetwork: 'The server is not heard, so nothing was changed.',

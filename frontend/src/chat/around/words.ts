@@ -4,6 +4,7 @@ export const say = words({
 	chat: 'Chat',
 	back: 'Back',
 	close: 'Close',
+	unsent: 'What you wrote is not sent. Once more to throw it away.',
 	loading: 'One moment',
 	tryAgain: 'Try again',
 	undo: 'Undo',

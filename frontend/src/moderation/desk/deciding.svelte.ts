@@ -86,6 +86,11 @@ export class Deciding {
 		this.#written = text === this.#ours ? undefined : text;
 	}
 
+	/** What the author would read has words of the moderator's own. */
+	get ownWords(): boolean {
+		return !this.isToldNothing && Boolean(this.#written?.trim());
+	}
+
 	readonly meanwhile: Meanwhile | undefined = $derived.by(() => {
 		const { refusal } = this.deed;
 		if (refusal?.code !== 'decided') return undefined;

@@ -34,10 +34,14 @@ describe('a decision', () => {
 		one.guideline = 'kindness';
 		expect(one.text).toContain('Be kind');
 
+		expect(one.ownWords).toBe(false);
 		one.text = 'Please write it again without the booth.';
 		one.guideline = 'self_promotion';
 
 		expect(one.text).toBe('Please write it again without the booth.');
+		expect(one.ownWords).toBe(true);
+		one.measure = 'nothing';
+		expect(one.ownWords).toBe(false);
 	});
 
 	it('needs a reason for what takes something away, and none for what does not', () => {
