@@ -72,7 +72,6 @@ const SHAPES = {
 		timeZone: 'UTC',
 	}),
 	dated: new Intl.DateTimeFormat(locale, {
-		weekday: 'short',
 		day: 'numeric',
 		month: 'short',
 		year: 'numeric',

@@ -100,7 +100,7 @@ export function whenName(at: string, now: number): string {
 	return date === wallAt(now, zone).date ? time : `${dateName(at, now)}, ${time}`;
 }
 
-/** "Tue 1 Dec", of another year "Thu 19 Sept 2024". */
+/** "Tue 1 Dec", of another year "19 Sept 2024". */
 export function dateName(at: string, now: number): string {
 	const [day, today] = [Date.parse(at), now].map((moment) => wallAt(moment, ownZone()).date) as [
 		string,
