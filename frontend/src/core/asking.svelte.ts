@@ -25,17 +25,21 @@ export class Asked<T> {
 	now = $state.raw<T | undefined>();
 	trouble = $state('');
 	readonly #ask: () => Promise<T>;
+	/** Grows with every question, so that a late answer to an old one is passed over. */
+	#asked = 0;
 
 	constructor(ask: () => Promise<T>) {
 		this.#ask = ask;
 	}
 
 	async refresh(): Promise<void> {
+		const asked = (this.#asked += 1);
 		try {
-			this.now = await this.#ask();
-			this.trouble = '';
+			const now = await this.#ask();
+			if (asked === this.#asked) [this.now, this.trouble] = [now, ''];
 		} catch (error) {
-			this.trouble = whyUntold(error);
+			const trouble = whyUntold(error);
+			if (asked === this.#asked) this.trouble = trouble;
 		}
 	}
 }

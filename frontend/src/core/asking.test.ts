@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal, Unreachable } from './api';
 import { Asked, Deed } from './asking.svelte';
 
@@ -25,4 +25,37 @@ it('a refusal is told in its own words, and forgotten once it is told', async ()
 	refused = false;
 	await asked.refresh();
 	expect([asked.now, asked.trouble]).toEqual(['told', '']);
+});
+
+describe('asked twice at once', () => {
+	interface Late {
+		tell: (answer: string) => void;
+		fail: () => void;
+	}
+	let answers: Late[];
+	let asked: Asked<string>;
+	let both: Promise<unknown>;
+
+	beforeEach(() => {
+		answers = [];
+		asked = new Asked(
+			() => new Promise((tell, refuse) => answers.push({ tell, fail: () => refuse(new Unreachable()) })),
+		);
+		both = Promise.all([asked.refresh(), asked.refresh()]);
+		answers[1]?.tell('newer');
+	});
+
+	it('shows the newer answer, also when the older one comes after it', async () => {
+		answers[0]?.tell('older');
+		await both;
+
+		expect(asked.now).toBe('newer');
+	});
+
+	it('tells no trouble of the older question once the newer one is answered', async () => {
+		answers[0]?.fail();
+		await both;
+
+		expect([asked.now, asked.trouble]).toEqual(['newer', '']);
+	});
 });

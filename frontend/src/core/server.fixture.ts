@@ -6,8 +6,12 @@ interface Asked {
 	search: string;
 	body: unknown;
 }
-type Answer =
-	{ status?: number; body?: unknown } | ((asked: Asked) => { status?: number; body?: unknown }) | 'away';
+interface Given {
+	status?: number;
+	body?: unknown;
+}
+/** A promise for one that is still on its way. */
+type Answer = Given | ((asked: Asked) => Given | Promise<Given>) | 'away';
 
 export function serverAnswers(answers: Record<string, Answer>): Asked[] {
 	const asked: Asked[] = [];
@@ -22,7 +26,7 @@ export function serverAnswers(answers: Record<string, Answer>): Asked[] {
 		asked.push(one);
 		const given = answers[one.what] ?? { status: 404, body: { detail: 'There is nothing here.' } };
 		if (given === 'away') throw new TypeError('Failed to fetch');
-		const { status = 200, body } = typeof given === 'function' ? given(one) : given;
+		const { status = 200, body } = typeof given === 'function' ? await given(one) : given;
 		return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
 			status,
 			headers: { 'Content-Type': contentType(status, body) },

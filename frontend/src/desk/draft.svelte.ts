@@ -3,6 +3,7 @@
  * together with what somebody else saved meanwhile. Knows no page.
  */
 import { Refusal, Unreachable } from '@/core/api';
+import { connection } from '@/core/connection.svelte';
 import { drop, keep, kept } from '@/core/kept';
 import { changedFields, differences, joined, only, type Difference } from './differences';
 import { say } from './words';
@@ -44,7 +45,10 @@ export class Draft<F extends object> {
 	typedAt = $state.raw<number | undefined>();
 	#base = $state.raw<Known<F>>() as Known<F>;
 	readonly #door: Door<F>;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Gives up what is to be written in a moment. */
+	#later: () => void = () => undefined;
+	/** This device keeps something of it. */
+	#onShelf = false;
 
 	constructor(known: Known<F>, door: Door<F>) {
 		this.#door = door;
@@ -83,6 +87,7 @@ export class Draft<F extends object> {
 	async open(): Promise<void> {
 		const typed = await kept<Typed<F>>('mine', this.#door.key);
 		if (!typed || this.changed) return;
+		this.#onShelf = true;
 		const newest = this.#base;
 		const mine = { ...typed.base.form, ...typed.changes };
 		this.#start(typed.base);
@@ -156,11 +161,24 @@ export class Draft<F extends object> {
 
 	/** Keeps what is typed on this device, a moment after the last key. Call it whenever `changes` changes. */
 	remember(): void {
-		clearTimeout(this.#timer);
-		if (!this.changed) return;
+		this.#later();
+		if (!this.changed) return this.#takenBack();
 		const form = $state.snapshot(this.form) as F;
 		const typed: Typed<F> = { base: this.#base, changes: only(form, this.changes), at: Date.now() };
-		this.#timer = setTimeout(() => void keep('mine', this.#door.key, typed), PAUSE);
+		const write = () => {
+			this.#later();
+			this.#onShelf = true;
+			void keep('mine', this.#door.key, typed);
+		};
+		const timer = setTimeout(write, PAUSE);
+		// A page that is left may never get another turn.
+		const stay = connection.whenLeft(write);
+		this.#later = () => (clearTimeout(timer), stay());
+	}
+
+	/** What was typed and taken back is not there on the next visit. */
+	#takenBack(): void {
+		if (this.#onShelf) this.#forget();
 	}
 
 	#start(known: Known<F>): void {
@@ -173,7 +191,8 @@ export class Draft<F extends object> {
 	}
 
 	#forget(): void {
-		clearTimeout(this.#timer);
+		this.#later();
+		this.#onShelf = false;
 		void drop('mine', this.#door.key);
 	}
 

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal, Unreachable } from '@/core/api';
-import { forget } from '@/core/kept';
+import { connection } from '@/core/connection.svelte';
+import { forget, keep } from '@/core/kept';
 import { Draft, type Known } from './draft.svelte';
 
 interface Form {
@@ -84,6 +85,34 @@ describe('a draft', () => {
 			expect(again.form.note).toBe('half a sentence');
 			expect(again.typedAt).toBeGreaterThan(0);
 		});
+	});
+
+	it('comes back when the page was left right after the last key', async () => {
+		connection.start();
+		const { draft } = adraft();
+		draft.form.note = 'half a sentence';
+		draft.remember();
+
+		vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+		document.dispatchEvent(new Event('visibilitychange'));
+
+		const { draft: again } = adraft();
+		await again.open();
+		expect(again.form.note).toBe('half a sentence');
+	});
+
+	it('does not come back once what was typed was taken back', async () => {
+		await keep('mine', 'draft:test', { base: { form: START, rev: 3 }, changes: { note: 'no' }, at: 1 });
+		const { draft } = adraft();
+		await draft.open();
+		expect(draft.form.note).toBe('no');
+
+		draft.form.note = '';
+		draft.remember();
+
+		const { draft: again } = adraft();
+		await again.open();
+		expect([again.form.note, again.typedAt]).toEqual(['', undefined]);
 	});
 });
 

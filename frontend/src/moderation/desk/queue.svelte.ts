@@ -168,7 +168,8 @@ export class Queue {
 		await this.#try(async () => {
 			const page = await this.#asked({ state: 'decided', before });
 			if (!page) return;
-			const earlier = before === undefined ? [] : (this.#done ?? []);
+			const told = new Set(page.cases.map(({ id }) => id));
+			const earlier = before === undefined ? [] : (this.#done ?? []).filter(({ id }) => !told.has(id));
 			this.#done = [...earlier, ...page.cases].sort(byDecision);
 			this.#more = { ...this.#more, decided: page.next };
 		});
@@ -184,7 +185,7 @@ export class Queue {
 			if (!page) return;
 			this.#put(page.cases);
 			this.#more = { ...this.#more, open: page.next };
-			this.#settled = [...this.#settled, ...page.cases.map(({ id }) => id)];
+			this.#settled = [...new Set([...this.#settled, ...page.cases.map(({ id }) => id)])];
 		});
 	}
 

@@ -97,6 +97,27 @@ describe('the queue', () => {
 		expect(ids()).toEqual([4]);
 	});
 
+	it('has each case once, however often more of it is asked for at once', async () => {
+		desk.page = 2;
+		queue = new Queue(desk.ask);
+		await queue.refresh();
+
+		await Promise.all([queue.further(), queue.further()]);
+
+		expect(ids()).toEqual([2, 4, 1]);
+	});
+
+	it('has each decided case once, however often more of them is asked for at once', async () => {
+		for (const id of [1, 2, 4]) desk.changes({ id, decided_at: `2026-11-28T09:0${String(id)}:00Z` });
+		desk.page = 2;
+		queue.show('done');
+		await vi.waitFor(() => expect(ids()).toHaveLength(2));
+
+		await Promise.all([queue.further(), queue.further()]);
+
+		expect(ids()).toEqual([4, 2, 1]);
+	});
+
 	it('shows only what I took, or one channel, also when the answer to more is still on its way', async () => {
 		desk.changes({ id: 1, claimed_by: ME, claimed_until: '2026-11-28T10:00:00Z' });
 		desk.changes({ id: 4, channel_id: 8 });

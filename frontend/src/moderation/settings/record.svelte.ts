@@ -35,10 +35,23 @@ export class RecordPages extends Deed {
 
 	#ask(before: number | undefined, known: readonly ActOfModeration[]): Promise<boolean> {
 		return this.do(async () => {
-			const page = await auditPage(before, this.#act);
-			this.acts = [...known, ...page.acts];
-			this.#next = page.next;
-			this.verified = page.verified;
+			const act = this.#act;
+			const page = await auditPage(before, act);
+			if (act === this.#act) this.#take(page, known);
+			else this.#take(await this.#fromStart(), []);
 		}, whyUntold);
+	}
+
+	/** Another kind was chosen while the answer was on its way. */
+	async #fromStart(): Promise<ActsPage> {
+		const act = this.#act;
+		const page = await auditPage(undefined, act);
+		return act === this.#act ? page : this.#fromStart();
+	}
+
+	#take(page: ActsPage, known: readonly ActOfModeration[]): void {
+		this.acts = [...known, ...page.acts];
+		this.#next = page.next;
+		this.verified = page.verified;
 	}
 }

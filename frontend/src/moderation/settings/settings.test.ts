@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Load, ModerationSettings, Moderator } from '@/contract';
+import { serverAnswers } from '@/core/server.fixture';
 import { sinceName, spanName } from '../transparency/spans';
 import { changesIn } from './acts';
 import { ACT_OPTIONS } from './actWords';
 import { newForm, wantedOf } from './bulkForm';
 import { isMuch } from './load';
+import { RecordPages } from './record.svelte';
 import { formOf as scopesForm, scopesName, scopesOf } from './scopesForm';
 import { changesOf, formOf, wrongIn } from './settingsForm';
 import { say } from './words';
@@ -67,6 +69,27 @@ it('tells one person when they carry too much of it', () => {
 	expect([load(18, 20, 4), load(9, 40, 4), load(9, 10, 4), load(20, 20, 1)].map(isMuch)).toEqual([
 		...[true, false, false, false],
 	]);
+});
+
+it('shows of the record only the kind that was chosen, also when the answer to all of it was on its way', async () => {
+	let tellAll: () => void = () => undefined;
+	const all = new Promise<void>((tell) => (tellAll = tell));
+	const pageOf = (...kinds: string[]) => ({
+		body: { acts: kinds.map((act, id) => ({ id, act })), next: null, verified: null },
+	});
+	const asked = serverAnswers({
+		'GET /api/moderation/audit': ({ search }) =>
+			search ? pageOf('hold') : all.then(() => pageOf('decide', 'hold')),
+	});
+	const record = new RecordPages();
+	const looking = record.start();
+	await vi.waitFor(() => expect(asked).toHaveLength(1));
+
+	await record.only('hold');
+	tellAll();
+	await looking;
+
+	expect([record.act, record.acts?.map(({ act }) => act)]).toEqual(['hold', ['hold']]);
 });
 
 it('offers acts by names that stand alone', () => {
