@@ -11,14 +11,20 @@ class Renamed {
 		return this.#all;
 	}
 
-	async open(): Promise<void> {
-		this.#all = new Map([...((await kept<Renames>('mine', KEY)) ?? []), ...this.#all]);
+	#opening: Promise<void> | undefined;
+
+	/** What the phone kept, once. */
+	open(): Promise<void> {
+		this.#opening ??= kept<Renames>('mine', KEY).then((before) => {
+			this.#all = new Map([...(before ?? []), ...this.#all]);
+		});
+		return this.#opening;
 	}
 
 	take(renames: Renames): void {
 		if (same(renames, this.#all)) return;
 		this.#all = renames;
-		void keep('mine', KEY, renames);
+		void this.open().then(() => keep('mine', KEY, this.#all));
 	}
 
 	forget(): void {

@@ -8,9 +8,11 @@ class Seen {
 	#keys = $state.raw<ReadonlySet<string>>(new Set());
 	readonly #tabs = new Tabs<string[]>(KEY);
 
-	async open(): Promise<void> {
-		this.#tabs.heed((keys) => this.#join(keys));
-		this.#join((await kept<string[]>('mine', KEY)) ?? []);
+	#opening: Promise<void> | undefined;
+
+	open(): Promise<void> {
+		this.#opening ??= this.#open();
+		return this.#opening;
 	}
 
 	has(key: string): boolean {
@@ -22,12 +24,17 @@ class Seen {
 		if (fresh.length === 0) return;
 		this.#join(fresh);
 		this.#tabs.tell(fresh);
-		void keep('mine', KEY, [...this.#keys]);
+		void this.open().then(() => keep('mine', KEY, [...this.#keys]));
 	}
 
 	forget(): void {
 		this.#keys = new Set();
 		void drop('mine', KEY);
+	}
+
+	async #open(): Promise<void> {
+		this.#tabs.heed((keys) => this.#join(keys));
+		this.#join((await kept<string[]>('mine', KEY)) ?? []);
 	}
 
 	#join(keys: readonly string[]): void {

@@ -8,8 +8,8 @@ import { rosterOf } from './roster.svelte';
 export const carrier: Carrier<Act, Done> = {
 	send: ({ about, id, at }, signal) =>
 		sendAct(about, { client_id: id, at: new Date(at).toISOString() }, signal),
-	taken: ({ outcome, text, entries }: Done, { about }: Entry<Act>) => {
-		rosterOf(about.panel).learn(...entries);
+	taken: async ({ outcome, text, entries }: Done, { about }: Entry<Act>) => {
+		await rosterOf(about.panel).learn(...entries);
 		// Who is first at the door now.
 		if (about.verb === 'release') aloud.tell(text);
 		// What went as it was tapped shows in the list; only what went otherwise is worth reading.

@@ -70,7 +70,8 @@ export class Roster {
 	}
 
 	/** A line of it that an answer brought, before its frame comes. */
-	learn(...entries: RosterEntry[]): void {
+	async learn(...entries: RosterEntry[]): Promise<void> {
+		await this.open();
 		for (const entry of entries) if (this.stream.learn('roster', entry)) this.#keeper.soon();
 	}
 

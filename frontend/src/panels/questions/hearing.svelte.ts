@@ -33,7 +33,7 @@ export class PanelStream<Kinds extends Record<keyof Kinds, StreamRecord>> {
 	constructor(given: Given<Kinds>) {
 		this.#given = given;
 		const { shelf } = given;
-		this.#keeper = new Keeper(async () => shelf && keep('mine', shelf, this.stream.whole()));
+		this.#keeper = new Keeper(async () => shelf && this.here && keep('mine', shelf, this.stream.whole()));
 	}
 
 	get here(): boolean {

@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me, Panel, Question, Vote } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
-import { forget } from '@/core/kept';
+import { forget, keep, kept } from '@/core/kept';
 import { outbox } from '@/core/outbox.svelte';
 import { serverAnswers } from '@/core/server.fixture';
 import { me, mine } from '@/people';
 import { aQuestion, aVote } from './questions.fixture';
-import { questionsOf } from './questions.svelte';
+import { Questions, questionsOf, SHELF } from './questions.svelte';
 import { asking, voting } from './sending';
 import { ask, change, toggleVote } from './tapping';
 
@@ -83,6 +83,16 @@ describe('voting', () => {
 		expect(shown()).toMatchObject({ votes: 31, voted: false });
 		expect(outbox.waiting).toEqual([]);
 		expect(asked.length).toBe(1);
+	});
+
+	it('leaves what the phone kept as it was, when the answer comes before the page was opened', async () => {
+		const shelf = `${SHELF}8`;
+		const frame = { stream: 'panel:8', since: 0, head: 40, records: { question: [question] } };
+		await keep('mine', shelf, frame);
+
+		new Questions(8).told.learn('question', aQuestion(1, { rev: 41 }));
+
+		expect(await kept('mine', shelf)).toEqual(frame);
 	});
 });
 
