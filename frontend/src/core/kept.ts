@@ -56,12 +56,22 @@ export async function drop(shelf: Shelf, key: string): Promise<void> {
 	await write(shelf, (store) => store.delete(key));
 }
 
+let left = false;
+
+/** Empties what is mine, and keeps nothing any more: this page is about to be replaced. */
+export async function leave(): Promise<void> {
+	const emptied = forget('mine');
+	left = true;
+	await emptied;
+}
+
 export async function forget(shelf: Shelf): Promise<void> {
 	await write(shelf, (store) => store.clear());
 }
 
 /** A page may be left right after a tap: what is not committed by then, the browser takes back. */
 async function write(shelf: Shelf, change: (store: Writing) => Promise<unknown>): Promise<boolean> {
+	if (left) return false;
 	try {
 		const writing = (await open()).transaction(shelf, 'readwrite');
 		const changed = change(writing.store);

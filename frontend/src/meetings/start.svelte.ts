@@ -38,12 +38,13 @@ class Beginning {
 	}
 
 	async refresh(): Promise<void> {
+		const { turn } = me;
 		try {
 			const start = await answer(api.GET('/api/start'));
 			this.#known = start;
 			this.trouble = undefined;
 			me.demo = start.demo;
-			me.take(start.me);
+			if (turn === me.turn) me.take(start.me);
 			void keep('shared', 'start', { ...start, me: null });
 		} catch (error) {
 			this.trouble = error instanceof Error ? error : new Unreachable();

@@ -2,7 +2,7 @@
 import type { ChangeMe, Me } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { answer, api, onSignedOut } from '@/core/api';
-import { forget, keep, kept } from '@/core/kept';
+import { forget, keep, kept, leave } from '@/core/kept';
 import { live } from '@/core/live.svelte';
 import { Tabs } from '@/core/tabs';
 import { say } from './indexWords';
@@ -14,13 +14,15 @@ class Myself {
 	demo = $state(false);
 	readonly #tabs = new Tabs<Me | 'signed out'>('me');
 	#leaving = false;
+	/** Counts how often it became somebody else: what was asked before is not about whoever is here now. */
+	turn = 0;
 
 	async open(): Promise<void> {
 		const before = await kept<Me>('mine', 'me');
 		this.person ??= before ?? null;
 		onSignedOut(() => this.#gone());
 		this.#tabs.heed((told) => {
-			if (told === 'signed out') location.replace('/');
+			if (told === 'signed out') void leave().then(() => location.replace('/'));
 			else this.#become(told);
 		});
 	}
@@ -49,7 +51,7 @@ class Myself {
 			this.#leaving = false;
 			throw error;
 		});
-		await forget('mine');
+		await leave();
 		this.#tabs.tell('signed out');
 		location.replace('/');
 	}
@@ -71,7 +73,9 @@ class Myself {
 	#become(person: Me | null): void {
 		const other = this.person?.id !== person?.id;
 		this.person = person;
-		if (other) live.renew();
+		if (!other) return;
+		this.turn += 1;
+		live.renew();
 	}
 }
 

@@ -3,6 +3,7 @@
  * phone kept shows at once; the server tells the rest.
  */
 import type { LiveFrame, Me } from '@/contract';
+import { clearOut } from '@/core/amending';
 import { answer, api } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
@@ -116,9 +117,20 @@ export class Mine {
 	/** Whose it is from now on; what stood here of somebody else goes. */
 	#belongTo(owner: number | null): void {
 		if (this.#owner === owner) return;
-		if (this.#owner !== null) this.#stream.clear();
+		const before = this.#owner;
+		if (before !== null) this.#stream.clear();
 		this.#owner = owner;
 		this.#turn += 1;
+		if (before !== null && owner !== null) void this.#clearFor(owner);
+	}
+
+	/** Somebody else is here: nothing of whoever was here before may be found, in memory or on the phone. */
+	async #clearFor(owner: number): Promise<void> {
+		this.#keeper.drop();
+		for (const tell of this.#gone) tell();
+		// Another tab may have done so long ago, and the shelf holds what is theirs.
+		const there = await kept<Kept>('mine', KEY);
+		if (there?.owner !== owner) await clearOut('mine', (kept, key) => key === 'me' || isOf(kept, owner));
 	}
 
 	/** Once for whoever is signed in, and again when that changed meanwhile, be it there and back. */
@@ -180,6 +192,9 @@ export class Mine {
 		await keep('mine', KEY, value);
 	}
 }
+
+const isOf = (kept: unknown, owner: number) =>
+	typeof kept === 'object' && kept !== null && 'owner' in kept && kept.owner === owner;
 
 /** What changed after `since`, over HTTP; the answer holds every kind of my stream. */
 const changes: Ask = async (since) =>
