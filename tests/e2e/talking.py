@@ -67,6 +67,7 @@ def menu_of(page: Page, text: str) -> Locator:
 def hold(page: Page, text: str) -> Locator:
     """What can be done with a message, reached by a finger that stays on it."""
     message = saying(page, text)
+    message.get_by_role("button", name="More about").wait_for(state="attached")  # the server has it
     message.dispatch_event("contextmenu")
     return page.get_by_role("dialog")
 

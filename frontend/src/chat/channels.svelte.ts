@@ -189,14 +189,20 @@ class Channels {
 		const owner = this.#owner;
 		try {
 			const channels = await doors.channels();
-			if (owner !== this.#owner) return;
+			if (owner !== this.#owner) return await this.#askAnew();
 			this.#take(channels);
 			this.trouble = undefined;
 			this.#keeper.soon();
 		} catch (error) {
 			if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+			if (owner !== this.#owner) return this.#askAnew();
 			this.trouble = error;
 		}
+	}
+
+	/** Somebody else is here by now, and waits for the same answer. */
+	async #askAnew(): Promise<void> {
+		if (this.#owner !== undefined) await this.#ask();
 	}
 
 	#take(channels: readonly ListedChannel[]): void {

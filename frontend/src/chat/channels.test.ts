@@ -87,6 +87,24 @@ describe('the list of my channels', () => {
 		expect(channels.get(9)?.title).toBe('Last year');
 	});
 
+	it('comes for whoever is here by now, also when it was asked for somebody else before', async () => {
+		let tell: () => void = () => undefined;
+		const late = new Promise<void>((answer) => (tell = answer));
+		const asked = serverAnswers({
+			'GET /api/channels': () => late.then(() => ({ body: { channels: [drills] } })),
+		});
+		me.person = { id: (person += 1), name: 'Maya Kessler' } as Me;
+		stop = channels.follow();
+		await vi.waitFor(() => expect(asked).toHaveLength(1));
+
+		me.person = null;
+		const opened = channels.open();
+		tell();
+		await opened;
+
+		expect([channels.here, channels.get(3)?.title]).toEqual([true, 'Drills']);
+	});
+
 	it('goes with whoever signs out', async () => {
 		await listOf(drills);
 

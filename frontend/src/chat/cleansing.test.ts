@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '@/core/outbox.svelte';
 import { aMessage } from './chat.fixture';
-import { namedIn, photosIn, withoutExcerpt, withoutGone } from './cleansing';
+import { meantBy, namedIn, photosIn, withoutExcerpt, withoutGone, withoutMeant } from './cleansing';
 import type { Sent } from './shapes';
 import { Talking, type TalkFrame } from './talking.svelte';
 
@@ -32,6 +32,19 @@ describe('what this phone keeps of a channel', () => {
 		expect(photosIn(page, gone)).toEqual([photo]);
 		expect(withoutGone(page, new Set([9]))).toBeUndefined();
 	});
+});
+
+it('shows nothing of it in what is being written, and leaves the rest of that', () => {
+	const edit = { message: pitch, text: `${MARKER}, upstairs`, mentions: [], corrected: false };
+	const draft = { text: 'Which one?', reply: pitch, edit };
+
+	const after = withoutMeant(draft, gone);
+
+	expect(meantBy(draft)).toEqual([1001, 1001]);
+	expect(JSON.stringify(after)).not.toContain(MARKER);
+	expect(after?.text).toBe('Which one?');
+	expect(withoutMeant({ ...draft, reply: other }, gone)?.reply).toBe(other);
+	expect(withoutMeant({ reply: other }, gone)).toBeUndefined();
 });
 
 it('shows nothing of it in what waits to be sent', () => {

@@ -20,7 +20,7 @@ export function photosIn({ records }: TalkFrame, gone: Gone): Photo[] {
 	return (records.message ?? []).filter(isMessage).flatMap(({ id, photos }) => (gone.has(id) ? photos : []));
 }
 
-export function withoutGone(frame: TalkFrame, gone: Gone): TalkFrame | undefined {
+export function withoutGone<F extends TalkFrame>(frame: F, gone: Gone): F | undefined {
 	if (!namedIn(frame).some((id) => gone.has(id))) return undefined;
 	const message = (frame.records.message ?? [])
 		.filter(({ id }) => !gone.has(id))
@@ -37,6 +37,28 @@ export function withoutQuote(message: Message, gone: Gone): Message | undefined 
 
 export function withoutLatest(channel: ListedChannel, gone: Gone): ListedChannel | undefined {
 	return channel.latest && gone.has(channel.latest.id) ? { ...channel, latest: null } : undefined;
+}
+
+export interface Draft {
+	reply?: Message | undefined;
+	edit?: { message: Message } | undefined;
+}
+
+/** The messages that what is being written answers or changes. */
+export function meantBy({ reply, edit }: Draft): number[] {
+	return [reply?.id ?? [], edit?.message.id ?? []].flat();
+}
+
+/** What is being written neither answers nor changes what is gone. */
+export function withoutMeant<D extends Draft>(draft: D, gone: Gone): D | undefined {
+	if (!meantBy(draft).some((id) => gone.has(id))) return undefined;
+	const { reply, edit } = draft;
+	const stays = ({ id }: Message) => !gone.has(id);
+	return {
+		...draft,
+		reply: reply && stays(reply) ? reply : undefined,
+		edit: edit && stays(edit.message) ? edit : undefined,
+	};
 }
 
 /** What waits to be sent still answers it, and shows nothing of it. */

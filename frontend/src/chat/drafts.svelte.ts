@@ -3,15 +3,25 @@ import type { Message } from '@/contract';
 import { Keeper } from '@/core/keeper';
 import { drop, keep, kept } from '@/core/kept';
 import { mine } from '@/people';
+import { withoutMeant } from './cleansing';
 import { whenGone } from './gone';
-import type { Named } from './mentions';
+import { asWritten, type Named } from './mentions';
+
+/** What I said, while I change it. */
+export interface Edit {
+	message: Message;
+	text: string;
+	mentions: readonly Named[];
+	corrected: boolean;
+}
 
 interface Kept {
 	text: string;
-	mentions: Named[];
+	mentions: readonly Named[];
 	/** Those that were picked; the pictures are kept beside. */
-	photos: string[];
+	photos: readonly string[];
 	reply: Message | undefined;
+	edit?: Edit | undefined;
 }
 
 export class Draft {
@@ -21,6 +31,7 @@ export class Draft {
 	photos = $state.raw<readonly string[]>([]);
 	/** What it answers. */
 	reply = $state.raw<Message | undefined>();
+	edit = $state.raw<Edit | undefined>();
 	readonly #key: string;
 	#opening: Promise<void> | undefined;
 	#touched = false;
@@ -31,21 +42,57 @@ export class Draft {
 		this.#key = `draft:${where}`;
 	}
 
+	/** Something I said reads otherwise by now, and was not saved. */
+	readonly isChanging = $derived(this.edit !== undefined && this.edit.text !== wordsOf(this.edit.message));
+
 	/** Nothing to send. */
 	readonly isEmpty = $derived(this.text.trim() === '' && this.photos.length === 0);
 
 	/** What the phone kept, once; what was typed meanwhile stays. */
 	open(): Promise<void> {
-		this.#opening ??= kept<Kept>('mine', this.#key).then((before) => {
-			if (before && !this.#touched) this.#take(before);
+		return (this.#opening ??= this.#read());
+	}
+
+	#read(): Promise<void> {
+		const reading = kept<Kept>('mine', this.#key).then((before) => {
+			// Forgotten meanwhile: it was somebody else's.
+			if (!before || this.#opening !== reading) return;
+			if (this.#touched) this.takeUp(before);
+			else this.#take(before);
 		});
-		return this.#opening;
+		return reading;
 	}
 
 	/** Called after each change. */
 	changed(): void {
 		this.#touched = true;
 		this.#keeper.soon();
+	}
+
+	/** Takes up what was written before; it comes before what stands here already. */
+	takeUp({ text, mentions, photos, reply }: Kept): void {
+		this.text = [text, this.text].filter((part) => part.trim()).join('\n');
+		this.mentions = [...mentions, ...this.mentions];
+		this.photos = [...photos, ...this.photos];
+		this.reply ??= reply;
+		this.changed();
+	}
+
+	/** Begins to change what I said; `reword` goes on with it, `keepAsSaid` ends it. */
+	change(message: Message): void {
+		const { mentions, corrected } = message;
+		this.edit = { message, text: wordsOf(message), mentions, corrected };
+		this.changed();
+	}
+
+	reword(changes: Partial<Omit<Edit, 'message'>>): void {
+		if (this.edit) this.edit = { ...this.edit, ...changes };
+		this.changed();
+	}
+
+	keepAsSaid(): void {
+		this.edit = undefined;
+		this.changed();
 	}
 
 	/** Whoever leaves may not come back to this page. */
@@ -64,10 +111,11 @@ export class Draft {
 		return written;
 	}
 
-	/** What it answers was removed: it no longer answers anything. */
+	/** What it answers, or what was being changed, was removed: it no longer does either. */
 	lose(gone: ReadonlySet<number>): void {
-		if (!this.reply || !gone.has(this.reply.id)) return;
-		this.reply = undefined;
+		const left = withoutMeant({ reply: this.reply, edit: this.edit }, gone);
+		if (!left) return;
+		[this.reply, this.edit] = [left.reply, left.edit];
 		this.changed();
 	}
 
@@ -77,23 +125,27 @@ export class Draft {
 		this.#touched = false;
 	}
 
-	#take({ text, mentions, photos, reply }: Kept): void {
+	#take({ text, mentions, photos, reply, edit }: Kept): void {
 		this.text = text;
 		this.mentions = mentions;
 		this.photos = photos;
 		this.reply = reply;
+		this.edit = edit;
 	}
 
 	#now(): Kept {
-		const { text, mentions, photos, reply } = this;
-		return { text, mentions: [...mentions], photos: [...photos], reply };
+		const { text, mentions, photos, reply, edit } = this;
+		return { text, mentions: [...mentions], photos: [...photos], reply, edit };
 	}
 
 	async #keep(): Promise<void> {
-		if (this.isEmpty && !this.reply) await drop('mine', this.#key);
+		await this.#opening;
+		if (this.isEmpty && !this.reply && !this.edit) await drop('mine', this.#key);
 		else await keep('mine', this.#key, this.#now());
 	}
 }
+
+const wordsOf = ({ text, mentions }: Message) => asWritten(text, mentions);
 
 const known = new Map<string, Draft>();
 

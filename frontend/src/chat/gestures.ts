@@ -19,6 +19,8 @@ class Finger {
 	#stoodAt = 0;
 	#sideways = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** It touches; a mouse never does. */
+	#down = false;
 	readonly #element: HTMLElement;
 	readonly #given: Given;
 	/** The menu was opened by this touch; what the browser makes of it then is not wanted. */
@@ -35,6 +37,7 @@ class Finger {
 		this.#by = 0;
 		this.#sideways = false;
 		this.held = false;
+		this.#down = true;
 		clearTimeout(this.#timer);
 		this.#stoodAt = this.#high;
 		this.#timer = setTimeout(() => this.#stayed(), HOLD);
@@ -53,6 +56,7 @@ class Finger {
 
 	ends(): void {
 		this.#rest();
+		this.#down = false;
 		this.#element.style.translate = '';
 		if (this.#by >= DRAWN) this.#given.ondraw();
 		this.#by = 0;
@@ -77,7 +81,7 @@ class Finger {
 
 	hold(): void {
 		this.#rest();
-		if (this.held) return;
+		if (this.held && this.#down) return;
 		this.held = true;
 		this.#given.onhold();
 	}

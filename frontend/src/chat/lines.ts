@@ -1,5 +1,6 @@
 /** What stands in the list of a channel, from its beginning to what I am about to say. */
 import type { Entry } from '@/core/outbox.svelte';
+import { mine } from '@/people';
 import type { Held, Message } from '@/contract';
 import type { Sent } from './shapes';
 import type { Gone, Line } from './talking.svelte';
@@ -27,8 +28,14 @@ export function isWaiting(item: Item): item is Entry<Sent> {
 /** The same for what I sent before and after the server has it, so that it stays where it is. */
 export function keyOf(item: Item): string {
 	if (item === BEGINNING) return item;
-	if (isMessage(item) || isHeld(item)) return item.client_id;
-	return isGone(item) ? `gone${String(item.number)}` : item.id;
+	if (isGone(item)) return `gone${String(item.number)}`;
+	if (isMessage(item)) return nameOf(item.author.id, item.client_id);
+	return isHeld(item) ? nameOf(mine.owner, item.client_id) : nameOf(item.owner, item.id);
+}
+
+/** What somebody's phone called it: another's may call something else the same. */
+function nameOf(author: number | null, id: string): string {
+	return `${String(author)} ${id}`;
 }
 
 /** Its number; undefined for what has none. */

@@ -34,7 +34,7 @@ export const messages: Carrier<Sent, Answer> = {
 			return message.state === 'waiting' ? say('heldLate', { title: about.title }) : undefined;
 		}
 		// One that I removed on another device before this one heard that it had arrived.
-		if (!message.removed) talkOf(about.channel_id).talking.learn(message);
+		if (!message.removed) await talkOf(about.channel_id).learn(message);
 		return undefined;
 	},
 };

@@ -9,7 +9,7 @@ export interface Sent {
 	written: string;
 	mentions: { id: number; name: string }[];
 	/** Pictures on this phone, by the names it gave them. */
-	photos: string[];
+	photos: readonly string[];
 	reply?: { id: number; number: number; name: string; excerpt: string; removed?: boolean } | undefined;
 	/** The chain of replies it belongs to. */
 	root?: number | undefined;

@@ -2,14 +2,23 @@
  * Nothing that was removed stays on this phone: what it keeps of channels that nobody looks at is asked about when the
  * server is heard, and what is gone is taken out of every shelf.
  */
-import type { ListedChannel, Message, Photo } from '@/contract';
+import type { ListedChannel, Photo } from '@/contract';
 import { aloud } from '@/core/aloud.svelte';
 import { amend } from '@/core/amending';
 import { drop, kept, keptUnder } from '@/core/kept';
 import { outbox, type Entry } from '@/core/outbox.svelte';
 import { sweeping } from '@/core/sweeping';
 import { doors } from './around/doors';
-import { namedIn, photosIn, withoutExcerpt, withoutGone, withoutLatest } from './cleansing';
+import {
+	meantBy,
+	namedIn,
+	photosIn,
+	withoutExcerpt,
+	withoutGone,
+	withoutLatest,
+	withoutMeant,
+	type Draft,
+} from './cleansing';
 import { tellGone, whenGone } from './gone';
 import { MESSAGE } from './kinds';
 import { forgetPhotos } from './photos/forgetting';
@@ -22,9 +31,6 @@ interface KeptPage {
 }
 interface KeptList {
 	channels: ListedChannel[];
-}
-interface KeptDraft {
-	reply: Message | undefined;
 }
 
 const SHELF = 'mine';
@@ -51,11 +57,11 @@ export const sweep = sweeping(async () => {
 async function keptIds(): Promise<Set<number>> {
 	const pages = await keptUnder<KeptPage>(SHELF, PAGES);
 	const list = await kept<KeptList>(SHELF, LIST);
-	const drafts = await keptUnder<KeptDraft>(SHELF, DRAFTS);
+	const drafts = await keptUnder<Draft>(SHELF, DRAFTS);
 	return new Set([
 		...pages.flatMap(({ frame }) => namedIn(frame)),
 		...(list?.channels ?? []).flatMap(({ latest }) => latest?.id ?? []),
-		...drafts.flatMap(({ reply }) => reply?.id ?? []),
+		...drafts.flatMap(meantBy),
 		...waiting().flatMap(({ about }) => about.reply?.id ?? []),
 	]);
 }
@@ -84,9 +90,7 @@ async function cleanse(gone: ReadonlySet<number>): Promise<void> {
 			? { ...list, channels: list.channels.map((one) => withoutLatest(one, gone) ?? one) }
 			: undefined;
 	});
-	await amend<KeptDraft>(SHELF, DRAFTS, (draft) =>
-		draft.reply && gone.has(draft.reply.id) ? { ...draft, reply: undefined } : undefined,
-	);
+	await amend<Draft>(SHELF, DRAFTS, (draft) => withoutMeant(draft, gone));
 	await outbox.amend((entry) =>
 		entry.kind === MESSAGE ? withoutExcerpt(entry as Entry<Sent>, gone) : undefined,
 	);

@@ -9,6 +9,8 @@ import { tellGone } from './gone';
 import { spanAt, withSpan, type Span } from './spans';
 
 export type TalkFrame = Frame<{ message: Message }>;
+/** The newest page as a phone keeps it: what comes after `last` was learned ahead of the frames that lead to it. */
+export type KeptPage = TalkFrame & { last?: number };
 type News = Message | (StreamRecord & { removed: unknown });
 type Told = Pick<Page, 'messages' | 'first' | 'last' | 'newest' | 'head'>;
 
@@ -148,11 +150,25 @@ export class Talking {
 		return () => this.#listeners.delete(tell);
 	}
 
-	/** The newest page, to be kept on this phone and taken again; undefined when there is nothing to keep. */
-	page(): TalkFrame | undefined {
+	/** The newest page, to be kept on this phone and restored from it; undefined when there is nothing to keep. */
+	page(): KeptPage | undefined {
 		if (this.#head === 0) return undefined;
-		const message = this.#last ? this.#messages(this.#last).slice(-KEPT) : [];
-		return { stream: this.#name, since: 0, head: this.#head, records: { message } };
+		const run = this.#last ? this.#messages(this.#last) : [];
+		const message = [...run, ...this.#ahead()].slice(-KEPT);
+		return {
+			stream: this.#name,
+			since: 0,
+			head: this.#head,
+			last: this.#last?.last ?? 0,
+			records: { message },
+		};
+	}
+
+	/** Takes in a page that was kept. */
+	restore(page: KeptPage): void {
+		const { run, ahead } = apart(page);
+		this.take({ ...page, records: { message: run } });
+		for (const message of ahead) this.learn(message);
 	}
 
 	/** Of these nothing is shown any more, wherever it was heard. */
@@ -174,8 +190,10 @@ export class Talking {
 		const page = this.page();
 		if (!page || this.#byNumber.size <= 2 * KEPT) return;
 		const heardTo = this.#heardTo;
+		const { run, ahead } = apart(page);
 		this.#clear();
-		this.#hear(page.records.message ?? []);
+		this.#hear(run);
+		for (const message of ahead) this.#keep(message);
 		this.#heardTo = heardTo;
 	}
 
@@ -281,6 +299,14 @@ export class Talking {
 	#messages(span: Span): Message[] {
 		return this.#between(span).filter((line): line is Message => !('gone' in line));
 	}
+}
+
+function apart({ last = Infinity, records }: KeptPage): { run: Message[]; ahead: Message[] } {
+	const messages = (records.message ?? []).filter((one): one is Message => !('removed' in one));
+	return {
+		run: messages.filter(({ number }) => number <= last),
+		ahead: messages.filter(({ number }) => number > last),
+	};
 }
 
 function isWhole({ reset, since }: TalkFrame): boolean {

@@ -2,7 +2,7 @@
  * The channels this phone knows: each is heard while somebody looks, and asked for now and then where it cannot be heard.
  * The newest page of each is kept; it shows before the network only with what was removed meanwhile taken out.
  */
-import type { Channel, LiveFrame, Page } from '@/contract';
+import type { Channel, LiveFrame, Message, Page } from '@/contract';
 import { Refusal, Unreachable } from '@/core/api';
 import { connection } from '@/core/connection.svelte';
 import { Keeper } from '@/core/keeper';
@@ -18,10 +18,10 @@ import { whenGone } from './gone';
 import { Here } from './here.svelte';
 import { Own } from './own.svelte';
 import { ask } from './sweeping';
-import { Talking, type TalkFrame } from './talking.svelte';
+import { Talking, type KeptPage, type TalkFrame } from './talking.svelte';
 
 interface Kept {
-	frame: TalkFrame;
+	frame: KeptPage;
 	channel: Channel | undefined;
 	/** When the server was heard with it, in milliseconds. */
 	at: number;
@@ -95,6 +95,14 @@ export class Talk {
 	});
 	/** What it is called; a direct one after whom it is with. */
 	readonly title = $derived.by(() => (this.listed ? nameOf(this.listed) : (this.channel?.title ?? '')));
+
+	/** A message of mine that the server has, ahead of its frame: this phone shows it from now on, also without a network. */
+	async learn(message: Message): Promise<void> {
+		await this.#open();
+		if (this.#held) this.#held = { ...this.#held, frame: withAhead(this.#held.frame, message) };
+		this.talking.learn(message);
+		this.#keeper.soon();
+	}
 
 	/** Of these messages nothing is shown any more. */
 	lose(gone: ReadonlySet<number>): void {
@@ -174,7 +182,7 @@ export class Talk {
 	#release(): void {
 		const held = this.#held;
 		this.#held = undefined;
-		if (held && this.talking.head === 0) this.talking.take(held.frame);
+		if (held && this.talking.head === 0) this.talking.restore(held.frame);
 	}
 
 	#askUnlessHeard(): void {
@@ -216,11 +224,17 @@ export class Talk {
 	}
 
 	async #keep(): Promise<void> {
-		const frame = this.talking.page();
+		const frame = this.#held?.frame ?? this.talking.page();
 		if (!frame) return;
 		const value: Kept = { frame, channel: this.channel, at: this.#heardAt };
 		await keep('mine', this.#key, value);
 	}
+}
+
+function withAhead(frame: KeptPage, message: Message): KeptPage {
+	const { message: before = [] } = frame.records;
+	const last = frame.last ?? Math.max(0, ...before.map((one) => ('number' in one ? one.number : 0)));
+	return { ...frame, last, records: { message: [...before, message] } };
 }
 
 const known = new Map<number, Talk>();

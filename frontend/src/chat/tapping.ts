@@ -15,8 +15,8 @@ import { say } from './words';
 
 export interface Written {
 	text: string;
-	mentions: Named[];
-	photos: string[];
+	mentions: readonly Named[];
+	photos: readonly string[];
 	/** What it answers. */
 	reply?: Message | undefined;
 }
@@ -47,8 +47,8 @@ function quoted({ id, number, author, html }: Message): NonNullable<Sent['reply'
 /** What was refused is sent once more, as it is, at the end of the line. */
 export async function sendAgain(entry: Entry<Sent>): Promise<void> {
 	const { kind, what, href, about } = entry;
-	await outbox.drop(entry);
-	await outbox.put<Sent>({ kind, what, href, about });
+	// At once: a page that is left between the two would take the message with it.
+	await Promise.all([outbox.drop(entry), outbox.put<Sent>({ kind, what, href, about })]);
 }
 
 /** Takes back what was not sent yet. */

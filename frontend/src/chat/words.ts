@@ -53,6 +53,7 @@ export const say = words({
 	replyingTo: 'Replying to {name}',
 	dropReply: 'Do not reply to it',
 	editing: 'Changing your message',
+	changeFirst: 'Save your change first, or let go of it.',
 	dropEdit: 'Leave it as it was',
 	correction: 'It was wrong',
 	correctionHint: 'Readers see that you corrected it.',
