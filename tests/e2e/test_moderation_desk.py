@@ -62,6 +62,14 @@ def shows_only_mine(page: Page) -> None:
     sheet.get_by_role("button", name="Show", exact=True).click()
 
 
+def a_half_written_note_stays(page):
+    note = page.get_by_label("A note for the others")
+    note.fill("Half a")
+    page.go_back()
+    card(page).get_by_role("link").click()
+    expect(note).to_have_value("Half a")
+
+
 def test_two_moderators_come_to_one_decision_and_the_slower_one_is_told(reported, open_browser, screenshot):
     thumb, keys = open_browser(**PHONE), open_browser(**LAPTOP)
     at_the_desk(thumb, MODERATOR)
@@ -81,11 +89,7 @@ def test_two_moderators_come_to_one_decision_and_the_slower_one_is_told(reported
     expect(thumb.get_by_text(f"{ORGANISER} has it until")).to_be_visible()
     keys.keyboard.press("c")
     expect(thumb.get_by_text("Nobody looks at it yet.")).to_be_visible(timeout=SOON)
-    note = thumb.get_by_label("A note for the others")
-    note.fill("Half a")
-    thumb.go_back()
-    card(thumb).get_by_role("link").click()
-    expect(note).to_have_value("Half a")
+    a_half_written_note_stays(thumb)
     thumb.get_by_role("button", name="Remove…").click()
     sheet = thumb.get_by_role("dialog")
     expect(sheet.get_by_role("radio", name="No self-promotion")).to_be_checked()
