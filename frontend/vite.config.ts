@@ -31,6 +31,7 @@ export default defineConfig(({ mode }) => ({
 	test: {
 		environment: 'jsdom',
 		include: ['src/**/*.test.ts'],
+		setupFiles: ['src/core/browser.fixture.ts'],
 		restoreMocks: true,
 	},
 }));

@@ -74,12 +74,16 @@ def case_to_decide(session: Session, reader: feed.Reader, case_id: int) -> Case:
         NotFound: as `case_for`.
     """
     case = case_for(session, reader, case_id)
-    event = select(Removal.bulk_id).join(Decision, Decision.removal_id == Removal.id)
-    event = event.join(Appeal, Appeal.decision_id == Decision.id).where(Appeal.id == case.appeal_id)
-    theirs = select(Removal.channel_id).where(Removal.bulk_id.in_(event), Removal.author_id == case.author_id)
-    also = session.scalars(theirs.distinct()) if case.appeal_id else ()
+    also = _channels_of_event(session, case) if case.appeal_id else ()
     lock_channels(session, [case.channel_id, *also])
     return case_to_change(session, reader, case_id)
+
+
+def _channels_of_event(session: Session, appeal: Case) -> Iterable[int | None]:
+    event = select(Removal.bulk_id).join(Decision, Decision.removal_id == Removal.id)
+    event = event.join(Appeal, Appeal.decision_id == Decision.id).where(Appeal.id == appeal.appeal_id)
+    theirs = select(Removal.channel_id).where(Removal.bulk_id.in_(event), Removal.author_id == appeal.author_id)
+    return session.scalars(theirs.distinct())
 
 
 def lock_channels(session: Session, channel_ids: Iterable[int | None]) -> None:

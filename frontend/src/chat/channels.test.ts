@@ -10,8 +10,6 @@ import { aChannel, aMembership } from './around/chat.fixture';
 import { aMessage } from './chat.fixture';
 import { channels } from './channels.svelte';
 
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-
 const drills = aChannel({ id: 3, title: 'Drills', head: 40, last_number: 12 });
 const trains = aChannel({ id: 5, title: 'Trains', head: 9, last_number: 2 });
 /** At the other end of the live connection. */

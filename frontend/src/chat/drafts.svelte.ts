@@ -43,7 +43,11 @@ export class Draft {
 	}
 
 	/** Something I said reads otherwise by now, and was not saved. */
-	readonly isChanging = $derived(this.edit !== undefined && this.edit.text !== wordsOf(this.edit.message));
+	readonly isChanging = $derived.by(() => {
+		if (!this.edit) return false;
+		const { message, text, corrected } = this.edit;
+		return text !== wordsOf(message) || corrected !== message.corrected;
+	});
 
 	/** Nothing to send. */
 	readonly isEmpty = $derived(this.text.trim() === '' && this.photos.length === 0);

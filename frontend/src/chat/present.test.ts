@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { serverAnswers } from '@/core/server.fixture';
 import { aChannel } from './around/chat.fixture';
 import { channels } from './channels.svelte';
 import { SAM } from './chat.fixture';
 import { presentIn } from './present';
 import { talkOf } from './talks.svelte';
-
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
 
 it('a channel says about how many are here, or how many it has while one is alone', async () => {
 	serverAnswers({ 'GET /api/channels/80': { body: aChannel({ id: 80, members: 12 }) } });

@@ -10,7 +10,7 @@ import { spanAt, withSpan, type Span } from './spans';
 
 export type TalkFrame = Frame<{ message: Message }>;
 /** The newest page as a phone keeps it: what comes after `last` was learned ahead of the frames that lead to it. */
-export type KeptPage = TalkFrame & { last?: number };
+export type NewestPage = TalkFrame & { last?: number };
 type News = Message | (StreamRecord & { removed: unknown });
 type Told = Pick<Page, 'messages' | 'first' | 'last' | 'newest' | 'head'>;
 
@@ -151,7 +151,7 @@ export class Talking {
 	}
 
 	/** The newest page, to be kept on this phone and restored from it; undefined when there is nothing to keep. */
-	page(): KeptPage | undefined {
+	page(): NewestPage | undefined {
 		if (this.#head === 0) return undefined;
 		const run = this.#last ? this.#messages(this.#last) : [];
 		const message = [...run, ...this.#ahead()].slice(-KEPT);
@@ -165,7 +165,7 @@ export class Talking {
 	}
 
 	/** Takes in a page that was kept. */
-	restore(page: KeptPage): void {
+	restore(page: NewestPage): void {
 		const { run, ahead } = apart(page);
 		this.take({ ...page, records: { message: run } });
 		for (const message of ahead) this.learn(message);
@@ -301,7 +301,7 @@ export class Talking {
 	}
 }
 
-function apart({ last = Infinity, records }: KeptPage): { run: Message[]; ahead: Message[] } {
+function apart({ last = Infinity, records }: NewestPage): { run: Message[]; ahead: Message[] } {
 	const messages = (records.message ?? []).filter((one): one is Message => !('removed' in one));
 	return {
 		run: messages.filter(({ number }) => number <= last),

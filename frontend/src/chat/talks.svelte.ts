@@ -18,10 +18,10 @@ import { whenGone } from './gone';
 import { Here } from './here.svelte';
 import { Own } from './own.svelte';
 import { ask } from './sweeping';
-import { Talking, type KeptPage, type TalkFrame } from './talking.svelte';
+import { Talking, type NewestPage, type TalkFrame } from './talking.svelte';
 
 interface Kept {
-	frame: KeptPage;
+	frame: NewestPage;
 	channel: Channel | undefined;
 	/** When the server was heard with it, in milliseconds. */
 	at: number;
@@ -231,7 +231,7 @@ export class Talk {
 	}
 }
 
-function withAhead(frame: KeptPage, message: Message): KeptPage {
+function withAhead(frame: NewestPage, message: Message): NewestPage {
 	const { message: before = [] } = frame.records;
 	const last = frame.last ?? Math.max(0, ...before.map((one) => ('number' in one ? one.number : 0)));
 	return { ...frame, last, records: { message: [...before, message] } };

@@ -5,9 +5,7 @@ import { forget, keep, kept } from '@/core/kept';
 import { serverAnswers } from '@/core/server.fixture';
 import { aMessage } from './chat.fixture';
 import { Talking } from './talking.svelte';
-
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-const { Talk } = await import('./talks.svelte');
+import { Talk } from './talks.svelte';
 
 const message = (...numbers: number[]) => numbers.map((number) => aMessage(number));
 const page = { stream: 'channel:3', since: 0, head: 40, records: { message: message(1, 2) } };

@@ -7,8 +7,6 @@ import { LENA, SAM } from './chat.fixture';
 import { talkOf } from './talks.svelte';
 import { meetTypists, typistsIn } from './typists.svelte';
 
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-
 it('whoever is typing is called by name where one may ask, and among many only if the phone knows it', async () => {
 	const asked = serverAnswers({
 		'GET /api/people/2/card': { body: LENA },

@@ -2,8 +2,6 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { router } from './router.svelte';
 import type { PageComponent } from './routes';
 
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-
 const Now = (() => ({})) as unknown as PageComponent;
 const Programme = (() => ({})) as unknown as PageComponent;
 const Session = (() => ({})) as unknown as PageComponent;

@@ -162,7 +162,8 @@ export class Draft<F extends object> {
 	/** Keeps what is typed on this device, a moment after the last key. Call it whenever `changes` changes. */
 	remember(): void {
 		this.#later();
-		if (!this.changed) return this.#takenBack();
+		// What was typed and taken back is not there on the next visit.
+		if (!this.changed) return this.#onShelf ? this.#forget() : undefined;
 		const form = $state.snapshot(this.form) as F;
 		const typed: Typed<F> = { base: this.#base, changes: only(form, this.changes), at: Date.now() };
 		const write = () => {
@@ -174,11 +175,6 @@ export class Draft<F extends object> {
 		// A page that is left may never get another turn.
 		const stay = connection.whenLeft(write);
 		this.#later = () => (clearTimeout(timer), stay());
-	}
-
-	/** What was typed and taken back is not there on the next visit. */
-	#takenBack(): void {
-		if (this.#onShelf) this.#forget();
 	}
 
 	#start(known: Known<F>): void {

@@ -9,8 +9,6 @@ import { isHeld } from './held';
 import { aPanel, aSignup, full } from './panels.fixture';
 import { panelsOf } from './panels.svelte';
 
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-
 const maya = { id: 12, name: 'Maya Kessler' } as Me;
 let editions = 3000;
 

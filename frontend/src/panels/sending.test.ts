@@ -10,8 +10,6 @@ import { panels } from '.';
 import { aPanel, aSignup, full } from './panels.fixture';
 import { pendingAt, tap, toldAt } from './tapping';
 
-vi.hoisted(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: vi.fn() })));
-
 const maya = { id: 12, name: 'Maya Kessler' } as Me;
 const panel = aPanel({}, full());
 const path = `/api/panels/${String(panel.id)}/signups`;

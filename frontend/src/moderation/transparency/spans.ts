@@ -16,5 +16,5 @@ export function spanName(minutes: number): string {
 
 /** How long ago it was at `at`, a moment as the server says it. */
 export function sinceName(at: string, now: number): string {
-	return spanName(Math.floor((now - Date.parse(at)) / MINUTE));
+	return spanName(Math.max(0, Math.floor((now - Date.parse(at)) / MINUTE)));
 }

@@ -29,7 +29,7 @@ export class Roster {
 	#stop: (() => void) | undefined;
 	#opening: Promise<void> | undefined;
 	#asking: Promise<void> | undefined;
-	readonly #keeper = new Keeper(() => keep('mine', this.#key, this.stream.whole()));
+	readonly #keeper = new Keeper(async () => this.here && keep('mine', this.#key, this.stream.whole()));
 
 	constructor(panel: number, owner: number) {
 		this.panel = panel;
